@@ -1,0 +1,2 @@
+/** What can go wrong, by the name Step Functions sees. */
+package aurora.cutover.error;
