@@ -1,0 +1,53 @@
+package aurora.cutover.database;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * One side of the migration as the procedure needs it; one implementation an engine. Opened for one
+ * invocation and closed by it. Every method throws {@link
+ * aurora.cutover.error.DependencyUnavailable} when the server cannot be reached or does not answer
+ * in time, and is safe to repeat.
+ */
+public interface Database extends AutoCloseable {
+
+  /** For messages: engine, version, host and port, never a password. */
+  String describe();
+
+  /** What tells this server from every other, whatever name it was reached by. */
+  String identity();
+
+  /** True when this server takes writes as the cluster's writer (false: a reader or a replica). */
+  boolean isWriter();
+
+  /** Where the server's change log ends now: {@code file:position} or an LSN. */
+  String position();
+
+  Fence fence();
+
+  Markers markers();
+
+  Counters counters();
+
+  /** What the migrated schemas look like now, the marker table left out. */
+  Catalog catalog();
+
+  /**
+   * Exact number of rows and a checksum of their content.
+   *
+   * @param table {@code schema.table}
+   */
+  TableDigest digest(String table);
+
+  /**
+   * What DMS wrote into its control tables on this side: rows it could not apply and tables it
+   * suspended. Empty when there is none.
+   *
+   * @param taskResourceId the last part of the task's ARN, as DMS names the task in these tables
+   * @param since only trouble at or after this instant
+   */
+  List<String> applyTrouble(String taskResourceId, Instant since);
+
+  @Override
+  void close();
+}

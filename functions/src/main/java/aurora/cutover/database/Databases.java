@@ -1,0 +1,11 @@
+package aurora.cutover.database;
+
+/** Opens the databases of the migration. */
+public interface Databases {
+
+  /** Opens one side by its own endpoint. */
+  Database open(Side side);
+
+  /** Opens whatever the service name leads to, with the target's credentials. */
+  Database openByServiceName();
+}

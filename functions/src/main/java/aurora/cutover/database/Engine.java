@@ -1,0 +1,7 @@
+package aurora.cutover.database;
+
+/** The database engines a side can be. */
+public enum Engine {
+  MYSQL,
+  POSTGRESQL
+}
