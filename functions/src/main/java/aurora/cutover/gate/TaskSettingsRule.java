@@ -23,6 +23,8 @@ public final class TaskSettingsRule {
   private TaskSettingsRule() {}
 
   /**
+   * Judges both documents; every finding is a reason of its own.
+   *
    * @param settings ReplicationTaskSettings, JSON
    * @param mappings TableMappings, JSON
    */

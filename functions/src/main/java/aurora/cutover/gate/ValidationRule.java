@@ -16,6 +16,8 @@ public final class ValidationRule {
   private ValidationRule() {}
 
   /**
+   * Judges all tables together.
+   *
    * @param waived tables, {@code schema.table}, that the run checks by itself under the fence
    */
   public static Verdict judge(List<TableStatus> tables, Set<String> waived) {
