@@ -24,7 +24,7 @@ public final class StopReplicationHandler
         StopReplicationHandler.StopReplicationResponse> {
 
   private static final Duration LOOK = Duration.ofSeconds(2);
-  private static final Duration STOPPED_WITHIN = Duration.ofSeconds(240);
+  private static final Duration STOPPED_WITHIN = Duration.ofMinutes(4);
   private static final Set<String> AT_REST = Set.of("stopped", "failed", "ready");
 
   public record StopReplicationRequest(Lease lease) {}
