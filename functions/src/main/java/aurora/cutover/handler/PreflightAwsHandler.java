@@ -27,9 +27,9 @@ public final class PreflightAwsHandler
 
   /**
    * @param execution ARN of the asking execution
-   * @param acceptNoWayBack the operator knows that after the line there is no way back
+   * @param settings checked here, where nothing was changed yet
    */
-  public record PreflightAwsRequest(String execution, boolean acceptNoWayBack) {}
+  public record PreflightAwsRequest(String execution, Settings settings) {}
 
   private final Journal journal;
   private final ServiceRecord record;
@@ -81,7 +81,7 @@ public final class PreflightAwsHandler
                 judged(() -> record(plan)),
                 judged(this::task),
                 judged(cluster::judge),
-                wayBack(request.acceptNoWayBack())));
+                wayBack(request.settings().acceptNoWayBack())));
     return PreflightResponse.of(verdict, plan);
   }
 
