@@ -1,11 +1,12 @@
 package aurora.cutover.rehearsal.asl;
 
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Everything found wrong with a definition, gathered so that one message can list it all. */
 final class Problems {
-  private final List<String> found = new ArrayList<>();
+  private final Set<String> found = new LinkedHashSet<>();
 
   void add(String path, String problem) {
     found.add(path + ": " + problem);
@@ -13,7 +14,7 @@ final class Problems {
 
   void throwIfAny() {
     if (!found.isEmpty()) {
-      throw new UnsupportedDefinition(found);
+      throw new UnsupportedDefinition(List.copyOf(found));
     }
   }
 }

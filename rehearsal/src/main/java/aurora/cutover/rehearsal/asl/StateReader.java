@@ -39,6 +39,7 @@ final class StateReader {
       case "Succeed" -> Optional.of(succeed(state));
       case "Fail" -> Optional.of(fail(state));
       case "Parallel" -> Optional.of(parallel(state));
+      case "" -> Optional.empty();
       default -> {
         state.problem("Type", "the state type '" + type + "' is not implemented");
         yield Optional.empty();
