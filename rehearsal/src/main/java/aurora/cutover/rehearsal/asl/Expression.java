@@ -85,6 +85,6 @@ final class Expression {
     return new TaskFailure(
         ErrorNames.QUERY_EVALUATION,
         "%sThe JSONata expression '%s' specified for the field '%s' %s"
-            .formatted(bindings.where(), source, field, what));
+            .formatted(bindings.where().get(), source, field, what));
   }
 }

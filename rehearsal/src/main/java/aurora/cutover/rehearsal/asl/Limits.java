@@ -2,6 +2,7 @@ package aurora.cutover.rehearsal.asl;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 /** The service's quotas that an execution can run into. */
 final class Limits {
@@ -22,8 +23,36 @@ final class Limits {
     return value.toString().getBytes(StandardCharsets.UTF_8).length;
   }
 
+  /**
+   * Whether a value has no more than so many bytes. Most values are tiny, and a look at them is
+   * enough to know.
+   */
+  static boolean fits(JsonNode value, int most) {
+    return roughly(value) <= most || bytes(value) <= most;
+  }
+
+  /** Never less than the bytes a value has: an escaped character takes up to six. */
+  static long roughly(JsonNode value) {
+    if (value.isTextual()) {
+      return 2 + 6L * value.textValue().length();
+    }
+    if (!value.isContainerNode()) {
+      return value.asText().length();
+    }
+    long size = 2;
+    for (Map.Entry<String, JsonNode> field : value.properties()) {
+      size += 4 + 6L * field.getKey().length() + roughly(field.getValue());
+    }
+    if (value.isArray()) {
+      for (JsonNode item : value) {
+        size += 1 + roughly(item);
+      }
+    }
+    return size;
+  }
+
   static JsonNode checked(JsonNode value, String state, String what) throws TaskFailure {
-    if (bytes(value) > PAYLOAD_BYTES) {
+    if (!fits(value, PAYLOAD_BYTES)) {
       throw new TaskFailure(
           ErrorNames.DATA_LIMIT,
           "The state/task '%s' returned a %s with a size exceeding the maximum number of bytes service limit."

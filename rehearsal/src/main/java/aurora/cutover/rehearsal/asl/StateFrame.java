@@ -67,7 +67,7 @@ record StateFrame(
     Map<String, Object> bound = new HashMap<>();
     variables.forEach((variable, content) -> bound.put(variable, JsonataValues.toJsonata(content)));
     bound.put("states", JsonataValues.toJsonata(states));
-    return new Bindings(bound, () -> drive.clock().now().toEpochMilli(), where());
+    return new Bindings(bound, () -> drive.clock().now().toEpochMilli(), this::where);
   }
 
   private String where() {

@@ -53,7 +53,7 @@ sealed interface Template {
         ? query.expression.unexpected(bindings, expected, value)
         : new TaskFailure(
             ErrorNames.RUNTIME,
-            bindings.where() + "Expected a " + expected + ", but found " + value);
+            bindings.where().get() + "Expected a " + expected + ", but found " + value);
   }
 
   record Literal(JsonNode value) implements Template {

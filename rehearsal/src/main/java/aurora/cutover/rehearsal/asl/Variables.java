@@ -30,15 +30,18 @@ final class Variables {
    * @throws TaskFailure States.DataLimitExceeded past 256 KiB in one state, or 10 MiB in all
    */
   void assign(String state, Map<String, JsonNode> values) throws TaskFailure {
-    int size = values.values().stream().mapToInt(Limits::bytes).sum();
     Map<String, JsonNode> after = new HashMap<>(visible);
     after.putAll(values);
-    if (size > Limits.PAYLOAD_BYTES
-        || after.values().stream().mapToLong(Limits::bytes).sum() > Limits.VARIABLES_BYTES) {
+    if (!fit(values, Limits.PAYLOAD_BYTES) || !fit(after, Limits.VARIABLES_BYTES)) {
       throw new TaskFailure(
           ErrorNames.DATA_LIMIT,
           "The variables assigned by the state '%s' exceed the size limit.".formatted(state));
     }
     visible.putAll(values);
+  }
+
+  private static boolean fit(Map<String, JsonNode> values, int most) {
+    return values.values().stream().mapToLong(Limits::roughly).sum() <= most
+        || values.values().stream().mapToLong(Limits::bytes).sum() <= most;
   }
 }
