@@ -36,6 +36,7 @@ public final class AuthoritativeServer implements AutoCloseable {
 
   private final DatagramSocket udp;
   private final ServerSocket tcp;
+  private final InetSocketAddress address;
   private final WireAnswerer answerer;
   private final ExecutorService threads;
   private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
@@ -52,6 +53,7 @@ public final class AuthoritativeServer implements AutoCloseable {
     Sockets bound = bind(loopback);
     udp = bound.udp();
     tcp = bound.tcp();
+    address = new InetSocketAddress(loopback, tcp.getLocalPort());
     threads =
         Executors.newFixedThreadPool(
             TCP_THREADS + 2, Thread.ofPlatform().daemon().name("dns-server-", 0).factory());
@@ -61,7 +63,7 @@ public final class AuthoritativeServer implements AutoCloseable {
 
   /** Where to send queries. */
   public InetSocketAddress address() {
-    return new InetSocketAddress(udp.getLocalAddress(), udp.getLocalPort());
+    return address;
   }
 
   /** How many queries have been answered since the start. */
@@ -112,12 +114,19 @@ public final class AuthoritativeServer implements AutoCloseable {
   private void acceptTcp() {
     while (!tcp.isClosed()) {
       try {
-        Socket connection = tcp.accept();
-        connections.add(connection);
-        threads.execute(() -> serveTcp(connection));
-      } catch (IOException | RejectedExecutionException e) {
+        serve(tcp.accept());
+      } catch (IOException e) {
         // The client gave up before it was accepted, or close() was called, which ends the loop.
       }
+    }
+  }
+
+  private void serve(Socket connection) throws IOException {
+    connections.add(connection);
+    try {
+      threads.execute(() -> serveTcp(connection));
+    } catch (RejectedExecutionException closing) {
+      connection.close();
     }
   }
 

@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -152,14 +153,8 @@ class AuthoritativeServerTest {
   @Test
   void twoQuestionsOnOneTcpConnection_areBothAnswered() throws IOException {
     try (Socket socket = new Socket(server.address().getAddress(), server.address().getPort())) {
-      socket.setSoTimeout((int) TIMEOUT.toMillis());
-      DataInputStream in = new DataInputStream(socket.getInputStream());
       for (int i = 0; i < 2; i++) {
-        byte[] query = query("db.app.internal.", Type.A).toWire();
-        ByteBuffer framed = ByteBuffer.allocate(query.length + 2).putShort((short) query.length);
-        socket.getOutputStream().write(framed.put(query).array());
-        Message reply = new Message(in.readNBytes(in.readUnsignedShort()));
-        assertThat(reply.getSection(Section.ANSWER)).hasSize(2);
+        assertThat(tcp(socket).getSection(Section.ANSWER)).hasSize(2);
       }
     }
   }
@@ -167,7 +162,7 @@ class AuthoritativeServerTest {
   @Test
   void readableHeaderWithGarbageBehindIt_isAFormatError() throws IOException {
     byte[] query = query("db.app.internal.", Type.A).toWire();
-    byte[] cut = java.util.Arrays.copyOf(query, query.length - 5);
+    byte[] cut = Arrays.copyOf(query, query.length - 5);
 
     Message reply = udp(cut);
 
@@ -209,8 +204,9 @@ class AuthoritativeServerTest {
   @Test
   void closed_leavesNoThreadAndFreesThePort() throws IOException {
     try (Socket idle = new Socket(server.address().getAddress(), server.address().getPort())) {
-      assertThat(idle.isConnected()).isTrue();
+      assertThat(tcp(idle).getRcode()).isEqualTo(Rcode.NOERROR);
       server.close();
+      assertThat(idle.getInputStream().read()).isEqualTo(-1);
     }
 
     assertThat(Thread.getAllStackTraces().keySet())
@@ -232,6 +228,15 @@ class AuthoritativeServerTest {
     return Message.newQuery(Record.newRecord(Name.fromConstantString(name), type, DClass.IN));
   }
 
+  private static Message tcp(Socket socket) throws IOException {
+    socket.setSoTimeout((int) TIMEOUT.toMillis());
+    byte[] query = query("db.app.internal.", Type.A).toWire();
+    ByteBuffer framed = ByteBuffer.allocate(query.length + 2).putShort((short) query.length);
+    socket.getOutputStream().write(framed.put(query).array());
+    DataInputStream in = new DataInputStream(socket.getInputStream());
+    return new Message(in.readNBytes(in.readUnsignedShort()));
+  }
+
   private Message udp(byte[] query) throws IOException {
     try (DatagramSocket socket = new DatagramSocket()) {
       socket.connect(server.address());
@@ -244,6 +249,6 @@ class AuthoritativeServerTest {
   private static Message receive(DatagramSocket socket) throws IOException {
     DatagramPacket packet = new DatagramPacket(new byte[4096], 4096);
     socket.receive(packet);
-    return new Message(java.util.Arrays.copyOf(packet.getData(), packet.getLength()));
+    return new Message(Arrays.copyOf(packet.getData(), packet.getLength()));
   }
 }

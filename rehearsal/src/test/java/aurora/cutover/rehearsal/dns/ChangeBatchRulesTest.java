@@ -1,8 +1,8 @@
 package aurora.cutover.rehearsal.dns;
 
 import static aurora.cutover.rehearsal.dns.RecordSetsOf.cname;
-import static aurora.cutover.rehearsal.dns.RecordSetsOf.create;
-import static aurora.cutover.rehearsal.dns.RecordSetsOf.delete;
+import static aurora.cutover.rehearsal.dns.RecordSetsOf.creating;
+import static aurora.cutover.rehearsal.dns.RecordSetsOf.deleting;
 import static aurora.cutover.rehearsal.dns.RecordSetsOf.set;
 import static aurora.cutover.rehearsal.dns.RecordSetsOf.upsert;
 import static aurora.cutover.rehearsal.dns.RecordSetsOf.weighted;
@@ -28,17 +28,17 @@ class ChangeBatchRulesTest {
 
   ChangeBatchRulesTest() {
     ApexRecords.of(ZONE).forEach(set -> current.put(RecordKey.of(set), set));
-    current.putAll(ChangeBatchRules.apply(ZONE, current, List.of(create(OLD))));
+    current.putAll(ChangeBatchRules.apply(ZONE, current, List.of(creating(OLD))));
   }
 
   @Test
   void deleteOldAndCreateNew_swaps() {
-    assertThat(apply(delete(OLD), create(NEW)).get(RecordKey.of(NEW)).ttl()).isEqualTo(5);
+    assertThat(apply(deleting(OLD), creating(NEW)).get(RecordKey.of(NEW)).ttl()).isEqualTo(5);
   }
 
   @Test
   void deleteWithAnotherTtl_reportsBothTheDeleteAndTheCreate() {
-    assertThat(refusal(delete(OLD.toBuilder().ttl(61L).build()), create(NEW)))
+    assertThat(refusal(deleting(OLD.toBuilder().ttl(61L).build()), creating(NEW)))
         .isEqualTo(
             "[Tried to delete resource record set [name='db.app.internal.', type='CNAME'] but the"
                 + " values provided do not match the current values, Tried to create resource"
@@ -47,13 +47,13 @@ class ChangeBatchRulesTest {
 
   @Test
   void deleteWithAnotherValue_isRefused() {
-    assertThat(refusal(delete(cname("db.app.internal", 60, "other.rds.internal"))))
+    assertThat(refusal(deleting(cname("db.app.internal", 60, "other.rds.internal"))))
         .contains("but the values provided do not match the current values");
   }
 
   @Test
   void deleteOfWhatIsNotThere_isRefused() {
-    assertThat(refusal(delete(cname("none.app.internal", 60, "x.internal"))))
+    assertThat(refusal(deleting(cname("none.app.internal", 60, "x.internal"))))
         .isEqualTo(
             "[Tried to delete resource record set [name='none.app.internal.', type='CNAME'] but it"
                 + " was not found]");
@@ -62,25 +62,25 @@ class ChangeBatchRulesTest {
   @Test
   void deleteWithoutTheSetIdentifier_doesNotFindTheWeightedSet() {
     ResourceRecordSet blue = weighted("w.app.internal", "blue", 10, "a.internal");
-    current.putAll(apply(create(blue)));
+    current.putAll(apply(creating(blue)));
 
-    assertThat(refusal(delete(cname("w.app.internal", 5, "a.internal")))).contains("not found");
-    assertThat(refusal(delete(blue.toBuilder().weight(11L).build())))
+    assertThat(refusal(deleting(cname("w.app.internal", 5, "a.internal")))).contains("not found");
+    assertThat(refusal(deleting(blue.toBuilder().weight(11L).build())))
         .contains("type='CNAME', set-identifier='blue'] but the values provided do not match");
-    assertThat(apply(delete(blue))).doesNotContainKey(RecordKey.of(blue));
+    assertThat(apply(deleting(blue))).doesNotContainKey(RecordKey.of(blue));
   }
 
   @Test
   void valuesInAnotherOrder_areTheSameValues() {
-    current.putAll(apply(create(set("a.app.internal", RRType.A, 5, "127.0.0.2", "127.0.0.3"))));
+    current.putAll(apply(creating(set("a.app.internal", RRType.A, 5, "127.0.0.2", "127.0.0.3"))));
 
-    assertThat(apply(delete(set("a.app.internal", RRType.A, 5, "127.0.0.3", "127.0.0.2"))))
+    assertThat(apply(deleting(set("a.app.internal", RRType.A, 5, "127.0.0.3", "127.0.0.2"))))
         .doesNotContainKey(new RecordKey(RecordName.of("a.app.internal"), "A", ""));
   }
 
   @Test
   void createOfWhatIsThere_isRefused() {
-    assertThat(refusal(create(NEW))).contains("but it already exists");
+    assertThat(refusal(creating(NEW))).contains("but it already exists");
   }
 
   @Test
@@ -96,17 +96,17 @@ class ChangeBatchRulesTest {
         "[The request contains an invalid set of changes for a resource record set 'CNAME"
             + " db.app.internal.']";
     assertThat(refusal(upsert(NEW), upsert(OLD))).isEqualTo(refusal);
-    assertThat(refusal(delete(OLD), delete(OLD))).isEqualTo(refusal);
-    assertThat(refusal(delete(OLD), upsert(NEW))).isEqualTo(refusal);
+    assertThat(refusal(deleting(OLD), deleting(OLD))).isEqualTo(refusal);
+    assertThat(refusal(deleting(OLD), upsert(NEW))).isEqualTo(refusal);
   }
 
   @Test
   void cnameBesideAnotherType_isRefusedFromEitherSide() {
-    current.putAll(apply(create(set("a.app.internal", RRType.A, 5, "127.0.0.2"))));
+    current.putAll(apply(creating(set("a.app.internal", RRType.A, 5, "127.0.0.2"))));
 
-    assertThat(refusal(create(cname("a.app.internal", 5, "x.internal"))))
+    assertThat(refusal(creating(cname("a.app.internal", 5, "x.internal"))))
         .contains("is not permitted as it conflicts with other records with the same DNS name");
-    assertThat(refusal(create(set("db.app.internal", RRType.A, 5, "127.0.0.2"))))
+    assertThat(refusal(creating(set("db.app.internal", RRType.A, 5, "127.0.0.2"))))
         .contains("is not permitted because a conflicting RRSet of type  CNAME");
   }
 
@@ -114,13 +114,13 @@ class ChangeBatchRulesTest {
   void cnameSwappedForAnAddressInOneBatch_isFineInEitherOrder() {
     ResourceRecordSet address = set("db.app.internal", RRType.A, 5, "127.0.0.2");
 
-    assertThat(apply(delete(OLD), create(address))).containsKey(RecordKey.of(address));
-    assertThat(apply(create(address), delete(OLD))).containsKey(RecordKey.of(address));
+    assertThat(apply(deleting(OLD), creating(address))).containsKey(RecordKey.of(address));
+    assertThat(apply(creating(address), deleting(OLD))).containsKey(RecordKey.of(address));
   }
 
   @Test
   void cnameAtTheApex_isRefused() {
-    assertThat(refusal(create(cname("app.internal", 5, "x.internal"))))
+    assertThat(refusal(creating(cname("app.internal", 5, "x.internal"))))
         .isEqualTo(
             "[RRSet of type CNAME with DNS name app.internal. is not permitted at apex in zone"
                 + " app.internal.]");
@@ -128,27 +128,29 @@ class ChangeBatchRulesTest {
 
   @Test
   void nameOutsideTheZone_isRefused() {
-    assertThat(refusal(create(cname("db.example.com", 5, "x.internal"))))
+    assertThat(refusal(creating(cname("db.example.com", 5, "x.internal"))))
         .isEqualTo("[RRSet with DNS name db.example.com. is not permitted in zone app.internal.]");
   }
 
   @Test
   void weightedBesideSimple_isRefused() {
-    assertThat(refusal(create(weighted("db.app.internal", "blue", 1, "x.internal"))))
+    assertThat(refusal(creating(weighted("db.app.internal", "blue", 1, "x.internal"))))
         .contains("cannot be created because a non-weighted RRSet");
   }
 
   @Test
   void valueOfTheWrongForm_isRefused() {
-    assertThat(refusal(create(set("a.app.internal", RRType.A, 5, "db.internal"))))
+    assertThat(refusal(creating(set("a.app.internal", RRType.A, 5, "db.internal"))))
         .contains("ARRDATAIllegalIPv4Address", "'db.internal'");
-    assertThat(refusal(create(set("a.app.internal", RRType.CNAME, 5, "a.internal", "b.internal"))))
+    assertThat(
+            refusal(creating(set("a.app.internal", RRType.CNAME, 5, "a.internal", "b.internal"))))
         .contains("exactly one value");
   }
 
   @Test
   void apexRecords_cannotBeDeleted() {
-    assertThat(refusal(delete(ApexRecords.of(ZONE).get(0)), delete(ApexRecords.of(ZONE).get(1))))
+    assertThat(
+            refusal(deleting(ApexRecords.of(ZONE).get(0)), deleting(ApexRecords.of(ZONE).get(1))))
         .contains("at least one NS record", "exactly one SOA record");
   }
 
@@ -170,7 +172,7 @@ class ChangeBatchRulesTest {
       Change bad = upsert(OLD.toBuilder().ttl(ttl).build());
       assertThat(catchThrowableOfType(InvalidInputException.class, () -> apply(bad))).isNotNull();
     }
-    Change heavy = create(weighted("w.app.internal", "a", 256, "x.internal"));
+    Change heavy = creating(weighted("w.app.internal", "a", 256, "x.internal"));
     assertThat(catchThrowableOfType(InvalidInputException.class, () -> apply(heavy))).isNotNull();
   }
 

@@ -1,8 +1,8 @@
 package aurora.cutover.rehearsal.dns;
 
 import static aurora.cutover.rehearsal.dns.RecordSetsOf.cname;
-import static aurora.cutover.rehearsal.dns.RecordSetsOf.create;
-import static aurora.cutover.rehearsal.dns.RecordSetsOf.delete;
+import static aurora.cutover.rehearsal.dns.RecordSetsOf.creating;
+import static aurora.cutover.rehearsal.dns.RecordSetsOf.deleting;
 import static aurora.cutover.rehearsal.dns.RecordSetsOf.set;
 import static aurora.cutover.rehearsal.dns.RecordSetsOf.upsert;
 import static aurora.cutover.rehearsal.dns.RecordSetsOf.weighted;
@@ -52,7 +52,7 @@ class NameAlwaysResolvesTest {
     endpoints.put("target.rds.internal", "A", 5, "127.0.0.3");
     server =
         new AuthoritativeServer(List.of(route53.addPrivateZone(ZONE, "app.internal"), endpoints));
-    route53.editByHand(ZONE, create(side("source", 1)));
+    route53.editByHand(ZONE, creating(side("source", 1)));
   }
 
   @AfterEach
@@ -107,8 +107,8 @@ class NameAlwaysResolvesTest {
   void weightedSets_areAnsweredByWeightOneAtATime() throws Exception {
     route53.editByHand(
         ZONE,
-        create(weighted("w.app.internal", "all", 10, "target.rds.internal")),
-        create(weighted("w.app.internal", "none", 0, "source.rds.internal")));
+        creating(weighted("w.app.internal", "all", 10, "target.rds.internal")),
+        creating(weighted("w.app.internal", "none", 0, "source.rds.internal")));
 
     assertThat(targets("w.app.internal.", 50)).containsExactly("target.rds.internal.");
 
@@ -121,8 +121,8 @@ class NameAlwaysResolvesTest {
   void aliasSet_isAnsweredWithTheRecordsOfItsTarget() throws Exception {
     route53.editByHand(
         ZONE,
-        create(set("real.app.internal", RRType.A, 5, "127.0.0.7")),
-        create(
+        creating(set("real.app.internal", RRType.A, 5, "127.0.0.7")),
+        creating(
             ResourceRecordSet.builder()
                 .name("alias.app.internal")
                 .type(RRType.A)
@@ -179,7 +179,8 @@ class NameAlwaysResolvesTest {
         request ->
             request
                 .hostedZoneId(ZONE)
-                .changeBatch(batch -> batch.changes(delete(side(from, 1)), create(side(to, 1)))));
+                .changeBatch(
+                    batch -> batch.changes(deleting(side(from, 1)), creating(side(to, 1)))));
   }
 
   private static ResourceRecordSet side(String side, long ttl) {

@@ -29,11 +29,11 @@ final class RecordSetsOf {
     return cname(name, 5, target).toBuilder().setIdentifier(identifier).weight(weight).build();
   }
 
-  static Change create(ResourceRecordSet set) {
+  static Change creating(ResourceRecordSet set) {
     return change(ChangeAction.CREATE, set);
   }
 
-  static Change delete(ResourceRecordSet set) {
+  static Change deleting(ResourceRecordSet set) {
     return change(ChangeAction.DELETE, set);
   }
 

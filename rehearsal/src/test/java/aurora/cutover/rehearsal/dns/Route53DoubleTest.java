@@ -1,8 +1,8 @@
 package aurora.cutover.rehearsal.dns;
 
 import static aurora.cutover.rehearsal.dns.RecordSetsOf.cname;
-import static aurora.cutover.rehearsal.dns.RecordSetsOf.create;
-import static aurora.cutover.rehearsal.dns.RecordSetsOf.delete;
+import static aurora.cutover.rehearsal.dns.RecordSetsOf.creating;
+import static aurora.cutover.rehearsal.dns.RecordSetsOf.deleting;
 import static aurora.cutover.rehearsal.dns.RecordSetsOf.set;
 import static aurora.cutover.rehearsal.dns.RecordSetsOf.upsert;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -38,12 +38,12 @@ class Route53DoubleTest {
   private final ServedZone served = route53.addPrivateZone(ZONE, "app.internal");
 
   Route53DoubleTest() {
-    route53.editByHand(ZONE, create(OLD));
+    route53.editByHand(ZONE, creating(OLD));
   }
 
   @Test
   void change_isPendingAndServedOldUntilThePropagationEnds() {
-    ChangeInfo info = change(delete(OLD), create(NEW));
+    ChangeInfo info = change(deleting(OLD), creating(NEW));
 
     clock.advance(Duration.ofMillis(29_999));
     assertThat(status(info.id())).isEqualTo(ChangeStatus.PENDING);
@@ -65,7 +65,7 @@ class Route53DoubleTest {
 
   @Test
   void listing_showsTheNewestVersionWhilePending() {
-    change(delete(OLD), create(NEW));
+    change(deleting(OLD), creating(NEW));
 
     assertThat(record().ttl()).isEqualTo(5);
   }
@@ -102,9 +102,9 @@ class Route53DoubleTest {
             InvalidChangeBatchException.class,
             () ->
                 change(
-                    create(cname("fine.app.internal", 5, "x.internal")),
-                    delete(OLD),
-                    create(cname("db.example.com", 5, "x.internal"))));
+                    creating(cname("fine.app.internal", 5, "x.internal")),
+                    deleting(OLD),
+                    creating(cname("db.example.com", 5, "x.internal"))));
 
     assertThat(refused.getMessage()).contains("[RRSet with DNS name db.example.com.");
     assertThat(list()).isEqualTo(before);
@@ -161,7 +161,7 @@ class Route53DoubleTest {
   void replyLost_changesTheRecordAndTellsTheCallerNothing() {
     route53.failNext(Route53Operation.CHANGE_RESOURCE_RECORD_SETS, Route53Fault.REPLY_LOST);
 
-    assertThatThrownBy(() -> change(delete(OLD), create(NEW)))
+    assertThatThrownBy(() -> change(deleting(OLD), creating(NEW)))
         .isInstanceOf(SdkClientException.class);
 
     assertThat(record().ttl()).isEqualTo(5);
@@ -190,7 +190,7 @@ class Route53DoubleTest {
 
   @Test
   void listingFromANameAndType_startsThereOrRightAfter() {
-    change(create(cname("a.db.app.internal", 5, "x.internal")));
+    change(creating(cname("a.db.app.internal", 5, "x.internal")));
 
     ListResourceRecordSetsResponse first =
         route53.listResourceRecordSets(
@@ -221,10 +221,10 @@ class Route53DoubleTest {
   @Test
   void wholeListing_isOrderedByReversedLabelsAndEscaped() {
     change(
-        create(set("*.app.internal", RRType.A, 5, "127.0.0.2")),
-        create(cname("B.a.app.internal", 5, "x.internal")),
-        create(set("z.app.internal", RRType.A, 5, "127.0.0.2")),
-        create(set("z.app.internal", RRType.TXT, 5, "\"hello\"")));
+        creating(set("*.app.internal", RRType.A, 5, "127.0.0.2")),
+        creating(cname("B.a.app.internal", 5, "x.internal")),
+        creating(set("z.app.internal", RRType.A, 5, "127.0.0.2")),
+        creating(set("z.app.internal", RRType.TXT, 5, "\"hello\"")));
 
     assertThat(list().resourceRecordSets())
         .extracting(set -> set.name() + " " + set.typeAsString())
