@@ -1,0 +1,32 @@
+package aurora.cutover.rehearsal.load;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.util.concurrent.ThreadFactory;
+
+/** Builds a client's HikariCP pool, whose threads are those of the client's host. */
+final class ClientPool {
+
+  /** HikariCP allows no shorter wait for a connection. */
+  private static final long CONNECTION_TIMEOUT_MILLIS = 250;
+
+  private ClientPool() {}
+
+  static HikariDataSource open(PoolKind kind, SideAwareDataSource connections, ThreadFactory host) {
+    HikariConfig config = new HikariConfig();
+    config.setDataSource(connections);
+    config.setThreadFactory(host);
+    config.setConnectionTimeout(CONNECTION_TIMEOUT_MILLIS);
+    // A pool that cannot connect at once must not end its client: the run may begin in an outage.
+    config.setInitializationFailTimeout(-1);
+    switch (kind) {
+      case WELL_BEHAVED -> {
+        config.setMaximumPoolSize(1);
+        config.setValidationTimeout(CONNECTION_TIMEOUT_MILLIS);
+        config.setExceptionOverride(new ReadOnlyEviction());
+      }
+      case NAIVE -> {}
+    }
+    return new HikariDataSource(config);
+  }
+}
