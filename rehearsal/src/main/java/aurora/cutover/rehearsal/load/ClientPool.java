@@ -10,15 +10,21 @@ final class ClientPool {
   /** HikariCP allows no shorter wait for a connection. */
   private static final long CONNECTION_TIMEOUT_MILLIS = 250;
 
+  /** A cold JVM's and a cold server's first handshake is no outage. */
+  private static final long FIRST_CONNECTION_MILLIS = 10_000;
+
   private ClientPool() {}
 
+  /**
+   * Returns with the first connection made; throws HikariCP's {@code PoolInitializationException}
+   * where there is none in 10 s.
+   */
   static HikariDataSource open(PoolKind kind, SideAwareDataSource connections, ThreadFactory host) {
     HikariConfig config = new HikariConfig();
     config.setDataSource(connections);
     config.setThreadFactory(host);
     config.setConnectionTimeout(CONNECTION_TIMEOUT_MILLIS);
-    // A pool that cannot connect at once must not end its client: the run may begin in an outage.
-    config.setInitializationFailTimeout(-1);
+    config.setInitializationFailTimeout(FIRST_CONNECTION_MILLIS);
     switch (kind) {
       case WELL_BEHAVED -> {
         config.setMaximumPoolSize(1);

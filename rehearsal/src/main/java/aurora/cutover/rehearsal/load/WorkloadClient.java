@@ -15,11 +15,9 @@ final class WorkloadClient implements Runnable {
   private final Ledger ledger;
   private final ClientLog log;
   private final Ticker ticker;
-  private final Pace pace;
-  private final PoolKind poolKind;
   private final SideAwareDataSource connections;
   private final ThreadFactory host;
-  private final int customers;
+  private final WorkloadSettings settings;
   private final CountDownLatch stop = new CountDownLatch(1);
   private volatile Optional<RuntimeException> broken = Optional.empty();
 
@@ -33,14 +31,8 @@ final class WorkloadClient implements Runnable {
     this.ledger = ledger;
     this.ticker = ticker;
     this.host = host;
-    this.poolKind = settings.pool();
-    this.customers = settings.customers();
+    this.settings = settings;
     this.log = new ClientLog(ticker.micros());
-    this.pace =
-        new Pace(
-            ticker.micros() + settings.phaseMicros(ledger.client()),
-            settings.intervalMicros(),
-            RETRY_MICROS);
     this.connections = new SideAwareDataSource(login, detector, log.connects(), ticker);
   }
 
@@ -57,23 +49,29 @@ final class WorkloadClient implements Runnable {
 
   @Override
   public void run() {
-    try (HikariDataSource pool = ClientPool.open(poolKind, connections, host)) {
-      OrderWriter writer = new OrderWriter(pool, connections::sideOf, ledger, customers, ticker);
-      WritePlanner planner = new WritePlanner(ledger, new SplittableRandom(ledger.client()));
-      while (!stop.await(pace.dueMicros() - ticker.micros(), TimeUnit.MICROSECONDS)) {
-        Write write = planner.next();
-        WriteResult result = writer.write(write);
-        planner.settle(write, result);
-        log.add(result);
-        switch (result.outcome()) {
-          case ACKNOWLEDGED -> pace.succeeded();
-          case REFUSED, UNKNOWN -> pace.failed(result.atMicros());
-        }
-      }
+    try (HikariDataSource pool = ClientPool.open(settings.pool(), connections, host)) {
+      OrderWriter writer =
+          new OrderWriter(pool, connections::sideOf, ledger, settings.customers(), ticker);
+      write(writer, new WritePlanner(ledger, new SplittableRandom(ledger.client())));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
       broken = Optional.of(e);
+    }
+  }
+
+  private void write(OrderWriter writer, WritePlanner planner) throws InterruptedException {
+    long first = ticker.micros() + settings.phaseMicros(ledger.client());
+    Pace pace = new Pace(first, settings.intervalMicros(), RETRY_MICROS);
+    while (!stop.await(pace.dueMicros() - ticker.micros(), TimeUnit.MICROSECONDS)) {
+      Write write = planner.next();
+      WriteResult result = writer.write(write);
+      planner.settle(write, result);
+      log.add(result);
+      switch (result.outcome()) {
+        case ACKNOWLEDGED -> pace.succeeded();
+        case REFUSED, UNKNOWN -> pace.failed(result.atMicros());
+      }
     }
   }
 
