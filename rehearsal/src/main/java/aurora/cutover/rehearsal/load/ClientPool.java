@@ -11,13 +11,13 @@ final class ClientPool {
   private static final long CONNECTION_TIMEOUT_MILLIS = 250;
 
   /** A cold JVM's and a cold server's first handshake is no outage. */
-  private static final long FIRST_CONNECTION_MILLIS = 10_000;
+  private static final long FIRST_CONNECTION_MILLIS = 5_000;
 
   private ClientPool() {}
 
   /**
    * Returns with the first connection made; throws HikariCP's {@code PoolInitializationException}
-   * where there is none in 10 s.
+   * where there is none in 5 s.
    */
   static HikariDataSource open(PoolKind kind, SideAwareDataSource connections, ThreadFactory host) {
     HikariConfig config = new HikariConfig();
