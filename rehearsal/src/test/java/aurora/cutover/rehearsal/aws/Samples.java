@@ -1,0 +1,43 @@
+package aurora.cutover.rehearsal.aws;
+
+import aurora.cutover.rehearsal.aws.template.Deployment;
+import aurora.cutover.rehearsal.aws.template.Surroundings;
+import aurora.cutover.rehearsal.aws.template.Template;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/** What several tests share: the sample template and the events that DMS was recorded to send. */
+public final class Samples {
+
+  public static final String TASK_ARN =
+      "arn:aws:dms:eu-west-1:123456789012:task:K55IUCGBASJS5VHZJIINA45FII";
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private Samples() {}
+
+  public static Template template() {
+    try (InputStream in = Samples.class.getResourceAsStream("sample-template.yaml")) {
+      return Template.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public static Deployment deployment() {
+    return template().deploy(Map.of("TaskArn", TASK_ARN), Surroundings.sample());
+  }
+
+  public static JsonNode json(String text) {
+    try {
+      return JSON.readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
