@@ -40,4 +40,31 @@ public final class Samples {
       throw new UncheckedIOException(e);
     }
   }
+
+  /** A task that failed, as it was recorded: without an eventId. */
+  public static JsonNode failed() {
+    return json(
+        """
+        {"version":"0","id":"f22b3ffd-5812-a762-c41f-d06c6de67d3e",
+         "detail-type":"DMS Replication Task State Change","source":"aws.dms",
+         "account":"123456789012","time":"2023-08-22T23:40:45Z","region":"eu-west-1",
+         "resources":["%s"],
+         "detail":{"eventType":"REPLICATION_TASK_FAILED",
+          "detailMessage":"Last Error  ODBC general error. Stop Reason RECOVERABLE_ERROR",
+          "type":"REPLICATION_TASK","category":"Failure"}}
+        """
+            .formatted(TASK_ARN));
+  }
+
+  /** A task event of a type, with the envelope DMS itself sends. */
+  public static JsonNode event(String eventType, String taskArn) {
+    return json(
+        """
+        {"detail-type":"DMS Replication Task State Change","source":"aws.dms",
+         "resources":["%s"],
+         "detail":{"eventId":"DMS-EVENT-0079","eventType":"%s","detailMessage":"text",
+          "type":"REPLICATION_TASK","category":"StateChange"}}
+        """
+            .formatted(taskArn, eventType));
+  }
 }
