@@ -67,7 +67,7 @@ public final class CallRecorder {
       begun.forEach(fault::after);
       return response;
     } catch (Throwable thrown) {
-      begun.forEach(call -> calls.set((int) call.number(), call.failed(thrown)));
+      begun.forEach(call -> calls.replaceAll(c -> c.equals(call) ? call.failed(thrown) : c));
       throw thrown;
     }
   }
