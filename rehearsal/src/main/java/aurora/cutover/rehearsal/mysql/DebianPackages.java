@@ -11,7 +11,8 @@ import java.util.function.Consumer;
 
 /** Provides a shared library from Debian's or Ubuntu's archive. */
 final class DebianPackages {
-  private static final Path SYSTEM = Path.of("/usr/lib");
+  private static final Path SYSTEM = Path.of("/usr/lib/x86_64-linux-gnu");
+  private static final int UNPACKED_DEPTH = 6;
 
   private final Path folder;
   private final Commands commands;
@@ -42,7 +43,9 @@ final class DebianPackages {
     for (String name : names(library)) {
       notice.accept("mysqld needs %s: running apt-get install -y %s".formatted(library, name));
       if (installed(name)) {
-        linkRenamed(SYSTEM, library);
+        if (Files.notExists(SYSTEM.resolve(library))) {
+          link(library, SYSTEM, 1);
+        }
         return true;
       }
     }
@@ -72,28 +75,34 @@ final class DebianPackages {
         Files.delete(file);
       }
     }
-    return linkRenamed(folder, library);
+    return link(library, folder, UNPACKED_DEPTH);
   }
 
-  /** Links {@code library} in our folder to the newest file of that name, renamed or not. */
-  private boolean linkRenamed(Path from, String library) throws IOException {
+  /** Links {@code library} in our folder to a file that has its name, renamed or not. */
+  private boolean link(String library, Path from, int depth) throws IOException {
     Path link = folder.resolve(library);
-    Optional<Path> file = find(from, library, link);
-    if (file.isPresent() && !Files.exists(link)) {
+    Optional<Path> file = find(library, from, depth, link);
+    if (file.isPresent()) {
       Files.deleteIfExists(link);
       Files.createSymbolicLink(link, file.get());
     }
     return file.isPresent();
   }
 
-  private static Optional<Path> find(Path from, String library, Path link) throws IOException {
-    try (var paths =
-        Files.find(
-            from, 6, (path, attributes) -> path.getFileName().toString().startsWith(library))) {
+  private static Optional<Path> find(String library, Path from, int depth, Path link)
+      throws IOException {
+    if (Files.notExists(from)) {
+      return Optional.empty();
+    }
+    try (var paths = Files.find(from, depth, (path, attributes) -> names(path, library))) {
       return paths
           .filter(path -> !path.equals(link) && Files.isRegularFile(path))
           .min(Comparator.comparing(Path::toString));
     }
+  }
+
+  private static boolean names(Path path, String library) {
+    return path.getFileName().toString().startsWith(library);
   }
 
   private boolean run(String... command) {
