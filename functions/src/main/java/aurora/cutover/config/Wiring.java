@@ -1,0 +1,119 @@
+package aurora.cutover.config;
+
+import aurora.cutover.database.Databases;
+import aurora.cutover.dns.ServiceRecord;
+import aurora.cutover.journal.Journal;
+import aurora.cutover.replication.LatencyMetrics;
+import aurora.cutover.replication.ReplicationTask;
+import java.security.Security;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Builds what a handler needs from its environment. Every part is checked when the function starts,
+ * so that a wrong deployment fails in the first second and not under the fence.
+ */
+public final class Wiring {
+
+  private final Map<String, String> values;
+  private final Clients clients;
+  private final Clock clock;
+  private final Poll poll;
+
+  public Wiring(Map<String, String> environment, Clients clients, Clock clock) {
+    this(environment, clients, clock, new Poll(clock, Thread::sleep));
+  }
+
+  public Wiring(Map<String, String> environment, Clients clients, Clock clock, Poll poll) {
+    this.values = environment;
+    this.clients = clients;
+    this.clock = clock;
+    this.poll = poll;
+  }
+
+  /** The wiring of a function on AWS. */
+  public static Wiring ofLambda() {
+    // The JVM would keep an address for 30 s; after the flip that is the source's.
+    Security.setProperty("networkaddress.cache.ttl", "1");
+    return new Wiring(System.getenv(), new LambdaClients(), Clock.systemUTC());
+  }
+
+  public Clock clock() {
+    return clock;
+  }
+
+  public Poll poll() {
+    return poll;
+  }
+
+  public Clients clients() {
+    return clients;
+  }
+
+  public String required(String key) {
+    Environment environment = new Environment(values);
+    String value = environment.required(key);
+    environment.check();
+    return value;
+  }
+
+  public Optional<String> optional(String key) {
+    return new Environment(values).optional(key);
+  }
+
+  public Set<String> requiredSet(String key) {
+    Environment environment = new Environment(values);
+    Set<String> set = environment.requiredSet(key);
+    environment.check();
+    return set;
+  }
+
+  /** A whole number in a range; what is outside stops the function at once. */
+  public int number(String key, int least, int most) {
+    Environment environment = new Environment(values);
+    int value =
+        environment
+            .required(
+                key,
+                "a whole number from %d to %d".formatted(least, most),
+                text -> inRange(Integer.parseInt(text), least, most))
+            .orElse(least);
+    environment.check();
+    return value;
+  }
+
+  private static int inRange(int value, int least, int most) {
+    if (value < least || value > most) {
+      throw new IllegalArgumentException("out of range");
+    }
+    return value;
+  }
+
+  public Journal journal() {
+    return new Journal(clients.dynamoDb(), required("JOURNAL_TABLE"), required("MIGRATION"), clock);
+  }
+
+  public ReplicationTask task() {
+    return new ReplicationTask(clients.databaseMigration(), required("TASK_ARN"));
+  }
+
+  public LatencyMetrics latencyMetrics() {
+    return new LatencyMetrics(
+        clients.cloudWatch(),
+        clients.databaseMigration(),
+        Duration.ofSeconds(number("LATENCY_PERIOD_SECONDS", 1, 300)),
+        clock);
+  }
+
+  public ServiceRecord serviceRecord() {
+    return new ServiceRecord(
+        clients.route53(), required("HOSTED_ZONE_ID"), required("RECORD_NAME"));
+  }
+
+  public Databases databases() {
+    return new SecretDatabases(new Environment(values), new Secrets(clients.secretsManager()));
+  }
+}

@@ -1,0 +1,93 @@
+package aurora.cutover.gate;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Task settings with which "no latency, task running" can still mean lost rows. */
+public final class TaskSettingsRule {
+
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final Set<String> LOSING = Set.of("LOG_ERROR", "IGNORE_RECORD");
+  private static final List<String> ROW_POLICIES =
+      List.of(
+          "ApplyErrorInsertPolicy",
+          "ApplyErrorUpdatePolicy",
+          "ApplyErrorDeletePolicy",
+          "DataErrorPolicy",
+          "DataTruncationErrorPolicy");
+
+  private TaskSettingsRule() {}
+
+  /**
+   * Judges both documents; every finding is a reason of its own.
+   *
+   * @param settings ReplicationTaskSettings, JSON
+   * @param mappings TableMappings, JSON
+   */
+  public static Verdict judge(String settings, String mappings) {
+    try {
+      List<Verdict> verdicts = new ArrayList<>();
+      verdicts.add(Verdict.ready("settings and table mappings are safe"));
+      settings(MAPPER.readTree(settings)).forEach(p -> verdicts.add(Verdict.blocked(p)));
+      mappings(MAPPER.readTree(mappings)).forEach(p -> verdicts.add(Verdict.blocked(p)));
+      return Verdict.gravest(verdicts);
+    } catch (JsonProcessingException e) {
+      return Verdict.unknown("the task's settings or table mappings are not JSON");
+    }
+  }
+
+  private static List<String> settings(JsonNode settings) {
+    List<String> problems = new ArrayList<>();
+    JsonNode errors = settings.path("ErrorBehavior");
+    for (String policy : ROW_POLICIES) {
+      String value = errors.path(policy).asText("LOG_ERROR");
+      if (LOSING.contains(value)) {
+        problems.add(
+            "ErrorBehavior.%s is %s: a row that fails is dropped while the task runs on; set SUSPEND_TABLE or STOP_TASK"
+                .formatted(policy, value));
+      }
+    }
+    JsonNode target = settings.path("TargetMetadata");
+    if (target.path("LimitedSizeLobMode").asBoolean(false)) {
+      problems.add(
+          "TargetMetadata.LimitedSizeLobMode cuts LOBs after %d KB; set FullLobMode"
+              .formatted(target.path("LobMaxSize").asInt(0)));
+    }
+    if (target.path("ParallelApplyThreads").asInt(0) > 0) {
+      problems.add(
+          "TargetMetadata.ParallelApplyThreads is above 0: the order across tables is lost, a marker would prove nothing");
+    }
+    if (!settings.path("ValidationSettings").path("EnableValidation").asBoolean(false)) {
+      problems.add("ValidationSettings.EnableValidation is off: nothing compares the two sides");
+    }
+    if (!settings
+        .path("ControlTablesSettings")
+        .path("SuspendedTablesTableEnabled")
+        .asBoolean(false)) {
+      problems.add(
+          "ControlTablesSettings.SuspendedTablesTableEnabled is off: a suspended table would go unseen");
+    }
+    return problems;
+  }
+
+  private static List<String> mappings(JsonNode mappings) {
+    List<String> problems = new ArrayList<>();
+    JsonNode rules = mappings.path("rules");
+    if (rules.isEmpty()) {
+      problems.add("the table mappings hold no rule");
+    }
+    for (JsonNode rule : rules) {
+      if (rule.path("rule-type").asText().equals("selection")
+          && rule.path("object-locator").path("schema-name").asText("%").contains("%")) {
+        problems.add(
+            "selection rule %s takes schema '%%', system schemas included: name each schema"
+                .formatted(rule.path("rule-name").asText("?")));
+      }
+    }
+    return problems;
+  }
+}

@@ -1,0 +1,104 @@
+package aurora.cutover.handler;
+
+import aurora.cutover.config.Poll;
+import aurora.cutover.config.Wiring;
+import aurora.cutover.dns.CnameRecord;
+import aurora.cutover.dns.ServiceRecord;
+import aurora.cutover.error.DependencyUnavailable;
+import aurora.cutover.error.PreconditionFailed;
+import aurora.cutover.journal.Entry;
+import aurora.cutover.journal.Journal;
+import aurora.cutover.journal.Lease;
+import aurora.cutover.journal.Phase;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * Leads the service name to the target, by compare-and-swap, and waits until every Route 53 server
+ * says so. Changes the CNAME; safe to repeat.
+ */
+public final class FlipDnsHandler
+    extends StepHandler<FlipDnsHandler.FlipDnsRequest, FlipDnsHandler.FlipDnsResponse> {
+
+  private static final Duration LOOK = Duration.ofMillis(250);
+  private static final Duration IN_SYNC_WITHIN = Duration.ofSeconds(100);
+
+  public record FlipDnsRequest(Lease lease) {}
+
+  /**
+   * @param changeId Route 53's, empty when an earlier attempt had done it
+   */
+  public record FlipDnsResponse(String changeId, Instant flippedAt, long inSyncMillis) {}
+
+  private final Journal journal;
+  private final ServiceRecord record;
+  private final FlipPlan flip;
+  private final Poll poll;
+  private final Clock clock;
+
+  public FlipDnsHandler() {
+    this(Wiring.ofLambda());
+  }
+
+  public FlipDnsHandler(Wiring wiring) {
+    this(
+        wiring.journal(),
+        wiring.serviceRecord(),
+        FlipPlan.of(wiring),
+        wiring.poll(),
+        wiring.clock());
+  }
+
+  FlipDnsHandler(Journal journal, ServiceRecord record, FlipPlan flip, Poll poll, Clock clock) {
+    super(FlipDnsRequest.class);
+    this.journal = journal;
+    this.record = record;
+    this.flip = flip;
+    this.poll = poll;
+    this.clock = clock;
+  }
+
+  @Override
+  protected FlipDnsResponse handle(FlipDnsRequest request) {
+    Entry entry = journal.require();
+    CnameRecord before =
+        BeforeRecord.of(entry)
+            .orElseThrow(() -> new PreconditionFailed("the journal has lost the old record"));
+    if (entry.phase() != Phase.FLIPPED) {
+      journal.confirm(request.lease(), Phase.COMMITTED);
+    }
+    String changeId = swap(record.read(), before, request.lease());
+    Instant flipped = clock.instant();
+    awaitInSync(changeId, flipped);
+    journal.advance(
+        request.lease(),
+        Phase.COMMITTED,
+        Phase.FLIPPED,
+        Map.of("flip", Map.of("changeId", changeId, "at", flipped.toString())));
+    return new FlipDnsResponse(
+        changeId, flipped, Duration.between(flipped, clock.instant()).toMillis());
+  }
+
+  /** Whoever changed the TTL since the line still meant the source; any other host is theirs. */
+  private String swap(CnameRecord now, CnameRecord before, Lease lease) {
+    CnameRecord flipped = flip.flipped(before);
+    if (!now.leadsTo(before.value()) && !now.equals(flipped)) {
+      throw new PreconditionFailed(
+          "the record leads to neither side: %s; the source is fenced, the target is open: decide"
+                  .formatted(now)
+              + " where the name is to lead, and correct it by hand");
+    }
+    return record.swap(now, flipped, "aurora-cutover: flip for " + lease.owner());
+  }
+
+  private void awaitInSync(String changeId, Instant flipped) {
+    Instant deadline = flipped.plus(IN_SYNC_WITHIN);
+    if (!changeId.isEmpty() && !poll.until(deadline, LOOK, () -> record.isInSync(changeId))) {
+      throw new DependencyUnavailable(
+          "Route 53's change %s is not in sync after %d s"
+              .formatted(changeId, IN_SYNC_WITHIN.toSeconds()));
+    }
+  }
+}

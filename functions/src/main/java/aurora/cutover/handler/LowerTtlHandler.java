@@ -1,0 +1,61 @@
+package aurora.cutover.handler;
+
+import aurora.cutover.config.Wiring;
+import aurora.cutover.dns.CnameRecord;
+import aurora.cutover.dns.ServiceRecord;
+import aurora.cutover.error.PreconditionFailed;
+import aurora.cutover.journal.Journal;
+import aurora.cutover.journal.Lease;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * Lowers the service record's TTL, so that clients follow the flip in seconds. Notes the record as
+ * it was, then changes it; safe to repeat.
+ */
+public final class LowerTtlHandler
+    extends StepHandler<LowerTtlHandler.LowerTtlRequest, LowerTtlHandler.LowerTtlResponse> {
+
+  public record LowerTtlRequest(Lease lease) {}
+
+  /**
+   * @param waitSeconds how long some client may still keep the old record: the old TTL
+   */
+  public record LowerTtlResponse(long waitSeconds, long ttlSeconds) {}
+
+  private final Journal journal;
+  private final ServiceRecord record;
+  private final FlipPlan flip;
+
+  public LowerTtlHandler() {
+    this(Wiring.ofLambda());
+  }
+
+  public LowerTtlHandler(Wiring wiring) {
+    this(wiring.journal(), wiring.serviceRecord(), FlipPlan.of(wiring));
+  }
+
+  LowerTtlHandler(Journal journal, ServiceRecord record, FlipPlan flip) {
+    super(LowerTtlRequest.class);
+    this.journal = journal;
+    this.record = record;
+    this.flip = flip;
+  }
+
+  @Override
+  protected LowerTtlResponse handle(LowerTtlRequest request) {
+    CnameRecord now = record.read();
+    if (!flip.mayStartFrom(now)) {
+      throw new PreconditionFailed(
+          "%s no longer leads to the source %s".formatted(now, flip.sourceHost()));
+    }
+    CnameRecord before = BeforeRecord.of(journal.require()).orElse(now);
+    journal.note(
+        request.lease(),
+        Journal.LEASE.plus(Duration.ofSeconds(before.ttlSeconds())),
+        Map.of(BeforeRecord.TOPIC, before.asNote()));
+    CnameRecord lowered = flip.lowered(before);
+    record.swap(now, lowered, "aurora-cutover: lower the TTL for " + request.lease().owner());
+    return new LowerTtlResponse(before.ttlSeconds(), lowered.ttlSeconds());
+  }
+}

@@ -1,0 +1,112 @@
+package aurora.cutover.handler;
+
+import aurora.cutover.config.Wiring;
+import aurora.cutover.journal.Entry;
+import aurora.cutover.journal.Journal;
+import aurora.cutover.replication.ReplicationTask;
+import aurora.cutover.replication.TaskSnapshot;
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
+import java.time.Clock;
+import java.util.Optional;
+import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException;
+
+/**
+ * The only consumer of DMS's events. An event is a hint, late, twice or never: it wakes the run
+ * that waits, or starts one where that is wanted. It decides nothing; the run looks for itself.
+ */
+public final class OnDmsEventHandler
+    implements RequestHandler<ScheduledEvent, OnDmsEventHandler.OnDmsEventResponse> {
+
+  /**
+   * @param action WOKEN, STARTED or IGNORED
+   */
+  public record OnDmsEventResponse(String action, String why) {}
+
+  private final Journal journal;
+  private final SfnClient stepFunctions;
+  private final Clock clock;
+  private final ReplicationTask task;
+  private final String migration;
+  private final Optional<String> autoStart;
+
+  public OnDmsEventHandler() {
+    this(Wiring.ofLambda());
+  }
+
+  public OnDmsEventHandler(Wiring wiring) {
+    this(
+        wiring.journal(),
+        wiring.clients().stepFunctions(),
+        wiring.clock(),
+        wiring.task(),
+        wiring.required("MIGRATION"),
+        wiring.optional("AUTO_START_STATE_MACHINE_ARN"));
+  }
+
+  /**
+   * @param autoStart the state machine to start when no run is on its way; empty: start none
+   */
+  OnDmsEventHandler(
+      Journal journal,
+      SfnClient stepFunctions,
+      Clock clock,
+      ReplicationTask task,
+      String migration,
+      Optional<String> autoStart) {
+    this.journal = journal;
+    this.stepFunctions = stepFunctions;
+    this.clock = clock;
+    this.task = task;
+    this.migration = migration;
+    this.autoStart = autoStart;
+  }
+
+  @Override
+  public OnDmsEventResponse handleRequest(ScheduledEvent event, Context context) {
+    if (event.getResources() == null || !event.getResources().contains(task.arn())) {
+      return new OnDmsEventResponse("IGNORED", "the event is not about " + task.arn());
+    }
+    Optional<Entry> entry = journal.read();
+    if (entry.isPresent() && entry.get().isHeldAt(clock.instant())) {
+      return wake(entry.get(), type(event));
+    }
+    boolean mayStart = entry.map(e -> e.phase().mayStart()).orElse(true);
+    if (autoStart.isEmpty() || !mayStart) {
+      return new OnDmsEventResponse("IGNORED", "no run waits and none is to be started");
+    }
+    return start(autoStart.get(), entry.map(e -> e.lease().epoch()).orElse(0L) + 1);
+  }
+
+  private static String type(ScheduledEvent event) {
+    return event.getDetail() == null
+        ? "unknown event"
+        : String.valueOf(event.getDetail().get("eventType"));
+  }
+
+  private OnDmsEventResponse wake(Entry entry, String type) {
+    boolean woken =
+        entry.signalToken().map(token -> Signal.wake(stepFunctions, token, type)).orElse(false);
+    return woken
+        ? new OnDmsEventResponse("WOKEN", type)
+        : new OnDmsEventResponse("IGNORED", type + ": the run does not wait");
+  }
+
+  /** Copies of an event find the same start of the task, and so the same execution name. */
+  private OnDmsEventResponse start(String stateMachineArn, long epoch) {
+    TaskSnapshot now = task.describe();
+    if (!now.status().equals("running") || !now.isFullLoadFinished() || now.started().isEmpty()) {
+      return new OnDmsEventResponse("IGNORED", "the task is not replicating changes yet");
+    }
+    String name = "%s-%d-%d".formatted(migration, epoch, now.started().get().getEpochSecond());
+    try {
+      stepFunctions.startExecution(
+          start -> start.stateMachineArn(stateMachineArn).name(name).input("{}"));
+      return new OnDmsEventResponse("STARTED", name);
+    } catch (ExecutionAlreadyExistsException e) {
+      return new OnDmsEventResponse("IGNORED", "execution " + name + " was there before");
+    }
+  }
+}

@@ -1,0 +1,146 @@
+package aurora.cutover.handler;
+
+import aurora.cutover.config.Wiring;
+import aurora.cutover.dns.CnameRecord;
+import aurora.cutover.dns.ServiceRecord;
+import aurora.cutover.error.PreconditionFailed;
+import aurora.cutover.gate.TaskSettingsRule;
+import aurora.cutover.gate.Verdict;
+import aurora.cutover.journal.Entry;
+import aurora.cutover.journal.Journal;
+import aurora.cutover.journal.Phase;
+import aurora.cutover.replication.Endpoints;
+import aurora.cutover.replication.ReplicationTask;
+import aurora.cutover.replication.TargetCluster;
+import aurora.cutover.replication.TaskSnapshot;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Is AWS's side ready: journal, service record, DMS task, endpoints, cluster, way back? Reads only.
+ * Every finding is reported, not just the first.
+ */
+public final class PreflightAwsHandler
+    extends StepHandler<PreflightAwsHandler.PreflightAwsRequest, PreflightResponse> {
+
+  /**
+   * @param execution ARN of the asking execution
+   * @param settings checked here, where nothing was changed yet
+   */
+  public record PreflightAwsRequest(String execution, Settings settings) {}
+
+  private final Journal journal;
+  private final ServiceRecord record;
+  private final ReplicationTask task;
+  private final Endpoints endpoints;
+  private final TargetCluster cluster;
+  private final FlipPlan flip;
+
+  public PreflightAwsHandler() {
+    this(Wiring.ofLambda());
+  }
+
+  public PreflightAwsHandler(Wiring wiring) {
+    this(
+        wiring.journal(),
+        wiring.serviceRecord(),
+        wiring.task(),
+        new Endpoints(wiring.clients().databaseMigration()),
+        new TargetCluster(
+            wiring.clients().rds(),
+            wiring.required("CLUSTER_IDENTIFIER"),
+            wiring.required("TARGET_HOST")),
+        FlipPlan.of(wiring));
+  }
+
+  PreflightAwsHandler(
+      Journal journal,
+      ServiceRecord record,
+      ReplicationTask task,
+      Endpoints endpoints,
+      TargetCluster cluster,
+      FlipPlan flip) {
+    super(PreflightAwsRequest.class);
+    this.journal = journal;
+    this.record = record;
+    this.task = task;
+    this.endpoints = endpoints;
+    this.cluster = cluster;
+    this.flip = flip;
+  }
+
+  @Override
+  protected PreflightResponse handle(PreflightAwsRequest request) {
+    List<String> plan = new ArrayList<>();
+    Verdict verdict =
+        Verdict.gravest(
+            List.of(
+                judged(() -> journal(request.execution())),
+                judged(() -> record(plan)),
+                judged(this::task),
+                judged(cluster::judge),
+                wayBack(request.settings().acceptNoWayBack())));
+    return PreflightResponse.of(verdict, plan);
+  }
+
+  private Verdict journal(String execution) {
+    Optional<Entry> entry = journal.read();
+    if (entry.isEmpty()
+        || entry.get().phase().mayStart()
+        || entry.get().lease().owner().equals(execution)) {
+      return Verdict.ready("no other run is on its way");
+    }
+    return entry.get().phase() == Phase.COMPLETED
+        ? Verdict.blocked("already cut over by " + entry.get().lease().owner())
+        : Verdict.blocked(
+            "execution %s left this migration in phase %s: finish or roll back that run first"
+                .formatted(entry.get().lease().owner(), entry.get().phase()));
+  }
+
+  private Verdict record(List<String> plan) {
+    CnameRecord now = record.read();
+    if (flip.isDone(now)) {
+      return Verdict.blocked("already cut over: " + now);
+    }
+    if (!flip.mayStartFrom(now)) {
+      return Verdict.blocked(
+          "%s, but the source is %s: correct the record first".formatted(now, flip.sourceHost()));
+    }
+    plan.addAll(flip.plan(now));
+    return Verdict.ready(now.toString());
+  }
+
+  private Verdict task() {
+    TaskSnapshot snapshot = task.describe();
+    if (!snapshot.migrationType().equals("full-load-and-cdc")) {
+      return Verdict.blocked(
+          "the task's type is %s, full-load-and-cdc is needed".formatted(snapshot.migrationType()));
+    }
+    if (snapshot.status().startsWith("failed")) {
+      return Verdict.blocked("the task has failed: " + snapshot.stopReason().orElse("no reason"));
+    }
+    return Verdict.gravest(
+        List.of(
+            TaskSettingsRule.judge(snapshot.settings(), snapshot.tableMappings()),
+            endpoints.judge(snapshot)));
+  }
+
+  private static Verdict wayBack(boolean accepted) {
+    return accepted
+        ? Verdict.ready("no reverse task: accepted by acceptNoWayBack")
+        : Verdict.blocked(
+            "there is no reverse task: after the line there is no way back without loss; start with"
+                + " \"acceptNoWayBack\": true to accept that");
+  }
+
+  /** One unmet precondition must not hide the others. */
+  private static Verdict judged(Supplier<Verdict> look) {
+    try {
+      return look.get();
+    } catch (PreconditionFailed e) {
+      return Verdict.blocked(e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package aurora.cutover.handler;
+
+import aurora.cutover.config.Wiring;
+import aurora.cutover.database.Catalog;
+import aurora.cutover.database.Database;
+import aurora.cutover.database.Databases;
+import aurora.cutover.database.Side;
+import aurora.cutover.database.WriteProbe;
+import aurora.cutover.gate.CatalogRule;
+import aurora.cutover.gate.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Are the two databases ready: reachable, different, alike in schema, the source fenceable, the
+ * target closed to applications? Reads only; a probe write is rolled back.
+ */
+public final class PreflightDatabasesHandler
+    extends StepHandler<PreflightDatabasesHandler.PreflightDatabasesRequest, PreflightResponse> {
+
+  /**
+   * @param waivedTables {@code schema.table}, compared by the run itself under the fence
+   */
+  public record PreflightDatabasesRequest(List<String> waivedTables) {}
+
+  private final Databases databases;
+
+  public PreflightDatabasesHandler() {
+    this(Wiring.ofLambda());
+  }
+
+  public PreflightDatabasesHandler(Wiring wiring) {
+    this(wiring.databases());
+  }
+
+  PreflightDatabasesHandler(Databases databases) {
+    super(PreflightDatabasesRequest.class);
+    this.databases = databases;
+  }
+
+  @Override
+  protected PreflightResponse handle(PreflightDatabasesRequest request) {
+    try (Database source = databases.open(Side.SOURCE);
+        Database target = databases.open(Side.TARGET)) {
+      Catalog catalog = source.catalog();
+      List<Verdict> verdicts = new ArrayList<>();
+      verdicts.add(sides(source, target));
+      verdicts.add(CatalogRule.judge(catalog, target.catalog()));
+      verdicts.add(markers(source, Side.SOURCE));
+      verdicts.add(markers(target, Side.TARGET));
+      verdicts.add(sourceFence(source));
+      verdicts.add(targetFence(target));
+      verdicts.add(waivers(request.waivedTables(), catalog.tables().keySet()));
+      List<String> plan = new ArrayList<>();
+      source.fence().plan().forEach(call -> plan.add("source: " + call));
+      plan.add(
+          "source: two rows into %s, awaited on the target".formatted(source.markers().table()));
+      plan.add("target: raise %d counters".formatted(source.counters().next().size()));
+      plan.add("target, after the line: let the application accounts write");
+      return PreflightResponse.of(Verdict.gravest(verdicts), plan);
+    }
+  }
+
+  private static Verdict sides(Database source, Database target) {
+    if (source.identity().equals(target.identity())) {
+      return Verdict.blocked(
+          "%s and %s are the same server".formatted(source.describe(), target.describe()));
+    }
+    return target.isWriter()
+        ? Verdict.ready("from %s to %s".formatted(source.describe(), target.describe()))
+        : Verdict.blocked(target.describe() + " is a reader: name the cluster's writer endpoint");
+  }
+
+  private static Verdict markers(Database database, Side side) {
+    return database.markers().ready()
+        ? Verdict.ready("marker table on the " + side.word())
+        : Verdict.blocked(
+            "marker table %s is missing on the %s or not ours to use"
+                .formatted(database.markers().table(), side.word()));
+  }
+
+  private static Verdict sourceFence(Database source) {
+    List<Verdict> verdicts = new ArrayList<>();
+    source.fence().gaps().forEach(gap -> verdicts.add(Verdict.blocked("source fence: " + gap)));
+    verdicts.add(
+        switch (source.fence().probe()) {
+          case WriteProbe.Accepted ignored -> Verdict.ready("the probe role writes on the source");
+          case WriteProbe.Refused refused ->
+              Verdict.blocked(
+                  "the source refuses the probe role even unfenced (%s %s): a fence could not be proved"
+                      .formatted(refused.code(), refused.message()));
+        });
+    return Verdict.gravest(verdicts);
+  }
+
+  private static Verdict targetFence(Database target) {
+    List<Verdict> verdicts = new ArrayList<>();
+    target.fence().gaps().forEach(gap -> verdicts.add(Verdict.blocked("target fence: " + gap)));
+    verdicts.add(
+        switch (target.fence().probe()) {
+          case WriteProbe.Accepted ignored ->
+              Verdict.blocked(
+                  "applications can write on the target already: lock their accounts there, or two"
+                      + " sides will take writes");
+          case WriteProbe.Refused ignored ->
+              target.fence().stands()
+                  ? Verdict.ready("the target is closed to applications")
+                  : Verdict.blocked("not every application account is locked on the target");
+        });
+    return Verdict.gravest(verdicts);
+  }
+
+  private static Verdict waivers(List<String> waived, Set<String> tables) {
+    Set<String> unknown = new TreeSet<>(waived);
+    unknown.removeAll(tables);
+    return unknown.isEmpty()
+        ? Verdict.ready(waived.size() + " tables waived")
+        : Verdict.blocked("waivedTables names tables that do not exist: " + unknown);
+  }
+}

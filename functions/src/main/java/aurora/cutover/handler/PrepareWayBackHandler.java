@@ -1,0 +1,75 @@
+package aurora.cutover.handler;
+
+import aurora.cutover.config.Wiring;
+import aurora.cutover.database.Database;
+import aurora.cutover.database.Databases;
+import aurora.cutover.database.Fence;
+import aurora.cutover.database.Side;
+import aurora.cutover.database.WriteProbe;
+import aurora.cutover.error.PreconditionFailed;
+import aurora.cutover.journal.Journal;
+import aurora.cutover.journal.Lease;
+import aurora.cutover.journal.Phase;
+import java.util.Map;
+
+/**
+ * Notes where the target's change log stands while both sides are still: replication back to the
+ * source begins there. Looks at the fence again, which a restart of the source would have dropped.
+ * Writes the journal; safe to repeat.
+ */
+public final class PrepareWayBackHandler
+    extends StepHandler<
+        PrepareWayBackHandler.PrepareWayBackRequest, PrepareWayBackHandler.PrepareWayBackResponse> {
+
+  public record PrepareWayBackRequest(Lease lease) {}
+
+  /**
+   * @param targetPosition {@code file:position} or an LSN
+   */
+  public record PrepareWayBackResponse(String targetPosition) {}
+
+  private final Journal journal;
+  private final Databases databases;
+
+  public PrepareWayBackHandler() {
+    this(Wiring.ofLambda());
+  }
+
+  public PrepareWayBackHandler(Wiring wiring) {
+    this(wiring.journal(), wiring.databases());
+  }
+
+  PrepareWayBackHandler(Journal journal, Databases databases) {
+    super(PrepareWayBackRequest.class);
+    this.journal = journal;
+    this.databases = databases;
+  }
+
+  @Override
+  protected PrepareWayBackResponse handle(PrepareWayBackRequest request) {
+    String drainedAt =
+        journal
+            .confirm(request.lease(), Phase.DRAINED)
+            .note(ProveDrainHandler.TOPIC)
+            .get("sourcePosition");
+    try (Database source = databases.open(Side.SOURCE);
+        Database target = databases.open(Side.TARGET)) {
+      requireFence(source.fence());
+      String now = source.position();
+      if (!now.equals(drainedAt)) {
+        throw new PreconditionFailed(
+            "the source moved from %s to %s behind the fence".formatted(drainedAt, now));
+      }
+      String position = target.position();
+      journal.note(
+          request.lease(), Journal.LEASE, Map.of("wayBack", Map.of("targetPosition", position)));
+      return new PrepareWayBackResponse(position);
+    }
+  }
+
+  private static void requireFence(Fence fence) {
+    if (!fence.stands() || fence.probe() instanceof WriteProbe.Accepted) {
+      throw new PreconditionFailed("the fence on the source is gone: was the server restarted?");
+    }
+  }
+}
