@@ -56,8 +56,8 @@ public interface CdcEngine {
   /** Empty when the engine cannot tell. */
   Optional<Lag> lag();
 
-  /** True when all that the source had written before this call is applied. */
-  boolean caughtUp();
+  /** True when all that the source wrote while the full load ran is applied. */
+  boolean cachedChangesApplied();
 
   /** Compares one table on both sides; takes earlier comparisons into account. */
   TableCheck compare(TableId table);

@@ -146,7 +146,7 @@ final class ReplicationTaskDouble {
         }
       }
       case CACHED_CHANGES -> {
-        if (engine.caughtUp()) {
+        if (engine.cachedChangesApplied()) {
           stopped(StopReason.STOPPED_AFTER_CACHED_EVENTS);
         }
       }

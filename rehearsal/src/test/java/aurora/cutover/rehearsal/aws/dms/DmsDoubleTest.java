@@ -230,7 +230,7 @@ class DmsDoubleTest {
         new DmsFixture("{\"FullLoadSettings\":{\"StopTaskCachedChangesApplied\":true}}")) {
       once.replicate();
       assertThat(once.task(DmsFixture.FORWARD).status()).isEqualTo("running");
-      once.engine.caughtUp = true;
+      once.engine.cachedChangesApplied = true;
       once.awaitStatus("stopped");
 
       assertThat(once.task(DmsFixture.FORWARD).stopReason())

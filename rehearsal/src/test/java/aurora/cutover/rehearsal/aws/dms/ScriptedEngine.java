@@ -21,7 +21,7 @@ final class ScriptedEngine implements CdcEngine {
           new TableLoad(LOG, TableLoad.State.BEFORE_LOAD, 0, 0),
           new TableLoad(ORDERS, TableLoad.State.BEFORE_LOAD, 0, 0));
   volatile Optional<Lag> lag = Optional.of(new Lag(0, 0, 0));
-  volatile boolean caughtUp;
+  volatile boolean cachedChangesApplied;
 
   ScriptedEngine() {
     checks.put(ORDERS, new TableCheck.Compared(Set.of(), Set.of()));
@@ -75,8 +75,8 @@ final class ScriptedEngine implements CdcEngine {
   }
 
   @Override
-  public boolean caughtUp() {
-    return caughtUp;
+  public boolean cachedChangesApplied() {
+    return cachedChangesApplied;
   }
 
   @Override
