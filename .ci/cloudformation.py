@@ -111,15 +111,6 @@ def _package(properties):
             properties[key] = f"https://bucket.s3.amazonaws.com/{Path(value).name}"
 
 
-def nested(template, folder):
-    """Pairs (logical id, path of the local template) of the nested stacks."""
-    for name, resource in template["Resources"].items():
-        kind = {"AWS::Serverless::Application": "Location", "AWS::CloudFormation::Stack": "TemplateURL"}
-        location = resource.get("Properties", {}).get(kind.get(resource["Type"], ""), None)
-        if isinstance(location, str) and "://" not in location:
-            yield name, Path(os.path.normpath(Path(folder, location)))
-
-
 class Evaluator:
     """One template with one set of parameter values. What only AWS knows (ids, attributes) stays a function."""
 
@@ -192,10 +183,15 @@ class Evaluator:
             value = self.values[name]
             if value is None:
                 return {"Ref": name}
-            is_list = self.declared[name]["Type"].startswith(("List<", "CommaDelimitedList"))
-            return str(value).split(",") if is_list else str(value)
+            kind = self.declared[name]["Type"]
+            if kind.startswith(("List<", "CommaDelimitedList")):
+                return str(value).split(",")
+            return int(value) if kind == "Number" and str(value).isdigit() else str(value)
         if name not in self.template["Resources"]:
             raise ValueError(f"Ref to {name}, which is neither parameter nor resource")
+        resource = self.template["Resources"][name]
+        if resource["Type"] == "AWS::Logs::LogGroup" and "LogGroupName" in resource.get("Properties", {}):
+            return self.value(resource["Properties"]["LogGroupName"])
         return {"Ref": name}
 
     def _getatt(self, argument):
