@@ -8,6 +8,13 @@ SUBNETS = "subnet-0123456789abcdef0,subnet-0123456789abcdef1"
 VPC = "vpc-0123456789abcdef0"
 GROUP = "sg-0123456789abcdef0"
 
+# What a parameter without a default is given, by its type, in templates that have no samples of their own.
+BY_TYPE = {
+    "List<AWS::EC2::Subnet::Id>": SUBNETS,
+    "AWS::EC2::SecurityGroup::Id": GROUP,
+    "List<AWS::EC2::SecurityGroup::Id>": GROUP,
+    "AWS::EC2::VPC::Id": VPC,
+}
 GOOD = {
     "network": dict(MigrationName="orders", DynamoDbPrefixListId="pl-6fa54006", SourceCidr="10.1.2.3/32",
                     SourcePort=3306, TargetPort=3306),
