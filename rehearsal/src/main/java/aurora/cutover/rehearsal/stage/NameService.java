@@ -22,7 +22,9 @@ import software.amazon.awssdk.services.route53.model.ResourceRecordSet;
 /** The names: Route 53 with the service record, an authoritative server, and this JVM using it. */
 final class NameService implements AutoCloseable {
 
-  /** Real private zones took longer where it was measured; scenarios about slow DNS set their own. */
+  /**
+   * Real private zones took longer where it was measured; scenarios about slow DNS set their own.
+   */
   private static final Duration PROPAGATION = Duration.ofMillis(100);
 
   private static final Duration NEGATIVE_TTL = Duration.ofSeconds(1);
@@ -46,7 +48,6 @@ final class NameService implements AutoCloseable {
         RehearsalDns.use(
             server.address(), Set.of(Names.SERVICE_ZONE, Names.SOURCE_ZONE, Names.TARGET_ZONE));
   }
-
 
   Route53Double route53() {
     return route53;

@@ -14,8 +14,7 @@ public final class Names {
   public static final String SOURCE_ALIAS = "mysql-primary.onprem.internal";
 
   static final String TARGET_ZONE = "rds.amazonaws.com";
-  public static final String TARGET_HOST =
-      "shop.cluster-c1a2b3d4e5f6.eu-west-1.rds.amazonaws.com";
+  public static final String TARGET_HOST = "shop.cluster-c1a2b3d4e5f6.eu-west-1.rds.amazonaws.com";
   static final String CLUSTER = "shop";
 
   static final String INSTANCE_NAME = "shop-migration";

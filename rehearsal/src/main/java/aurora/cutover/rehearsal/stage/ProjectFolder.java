@@ -21,6 +21,7 @@ public final class ProjectFolder {
       }
     }
     throw new IllegalStateException(
-        "no template.yaml in %s or above it: start the rehearsal inside the project".formatted(start));
+        "no template.yaml in %s or above it: start the rehearsal inside the project"
+            .formatted(start));
   }
 }

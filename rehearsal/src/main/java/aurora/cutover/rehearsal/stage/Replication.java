@@ -11,7 +11,6 @@ import aurora.cutover.rehearsal.aws.events.EventBus;
 import aurora.cutover.rehearsal.mysql.MySqlPair;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.services.databasemigration.model.Endpoint;
 import software.amazon.awssdk.services.databasemigration.model.MigrationTypeValue;
@@ -53,15 +52,7 @@ final class Replication {
                     endpoint(Names.TARGET_ENDPOINT, "target"))),
             events::put,
             (metric, instance, task, at, value) ->
-                cloudWatch.publish(
-                    new MetricName(
-                        "AWS/DMS",
-                        metric,
-                        Map.of(
-                            "ReplicationInstanceIdentifier", instance,
-                            "ReplicationTaskIdentifier", task)),
-                    at,
-                    value),
+                cloudWatch.publish(MetricName.ofTask(metric, instance, task), at, value),
             DmsTimings.quick(),
             clock);
     dms.createTask(

@@ -1,0 +1,234 @@
+package aurora.cutover.rehearsal.stage;
+
+import aurora.cutover.rehearsal.RehearsalOptions;
+import aurora.cutover.rehearsal.asl.Execution;
+import aurora.cutover.rehearsal.asl.ExecutionListener;
+import aurora.cutover.rehearsal.asl.StepFunctionsDouble;
+import aurora.cutover.rehearsal.aws.dms.DmsDouble;
+import aurora.cutover.rehearsal.aws.events.EventBus;
+import aurora.cutover.rehearsal.aws.lambda.CallRecorder;
+import aurora.cutover.rehearsal.aws.template.Deployment;
+import aurora.cutover.rehearsal.dns.Route53Double;
+import aurora.cutover.rehearsal.load.DatabaseLogin;
+import aurora.cutover.rehearsal.load.SeededRows;
+import aurora.cutover.rehearsal.load.SideDetector;
+import aurora.cutover.rehearsal.mysql.Login;
+import aurora.cutover.rehearsal.mysql.MySqlPair;
+import aurora.cutover.rehearsal.mysql.MySqlServer;
+import aurora.cutover.rehearsal.mysql.NativeReplication;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ThreadFactory;
+import software.amazon.awssdk.services.route53.model.ChangeAction;
+import software.amazon.awssdk.services.route53.model.ResourceRecordSet;
+
+/** Everything a scenario plays on: two real servers, the names, and AWS. One scenario a stage. */
+public final class Stage implements AutoCloseable {
+
+  private static final int LONGEST_OLD_TTL_SECONDS = 3;
+
+  private final Servers servers;
+  private final Accounts accounts = Accounts.random();
+  private final SeededRows seeded;
+  private final NameService names;
+  private final Cloud cloud;
+
+  /** Resets the databases, and deploys. */
+  public Stage(
+      Servers servers,
+      RehearsalOptions options,
+      Map<String, String> parameters,
+      List<ExecutionListener> listeners)
+      throws SQLException, IOException {
+    Path project = ProjectFolder.find();
+    this.servers = servers;
+    this.seeded = new ShopDatabases(servers.mysql(), accounts, project).reset(options.rows());
+    long oldTtl = Math.max(LONGEST_OLD_TTL_SECONDS, options.ttlSeconds());
+    this.names = new NameService(servers.mysql(), oldTtl);
+    this.cloud =
+        new Cloud(
+            project,
+            servers,
+            accounts,
+            names.route53(),
+            options.ttlSeconds(),
+            parameters,
+            listeners);
+  }
+
+  public MySqlPair mysql() {
+    return servers.mysql();
+  }
+
+  public Accounts accounts() {
+    return accounts;
+  }
+
+  public SeededRows seeded() {
+    return seeded;
+  }
+
+  public Route53Double route53() {
+    return names.route53();
+  }
+
+  public DmsDouble dms() {
+    return cloud.dms();
+  }
+
+  public EventBus events() {
+    return cloud.events();
+  }
+
+  public StepFunctionsDouble stepFunctions() {
+    return cloud.stepFunctions();
+  }
+
+  public CallRecorder recorder() {
+    return cloud.recorder();
+  }
+
+  public Deployment deployment() {
+    return cloud.deployment();
+  }
+
+  public String startExecution(String input) {
+    return stepFunctions()
+        .startExecution(start -> start.stateMachineArn(cloud.stateMachineArn()).input(input))
+        .executionArn();
+  }
+
+  /** Every execution so far, newest first. */
+  public List<Execution> executions() {
+    return stepFunctions()
+        .listExecutions(list -> list.stateMachineArn(cloud.stateMachineArn()))
+        .executions()
+        .stream()
+        .map(item -> stepFunctions().execution(item.executionArn()))
+        .toList();
+  }
+
+  /** The record as Route 53 has it now. */
+  public ResourceRecordSet record() {
+    return names
+        .route53()
+        .listResourceRecordSets(
+            list -> list.hostedZoneId(Names.ZONE_ID).startRecordName(Names.SERVICE).maxItems("1"))
+        .resourceRecordSets()
+        .getFirst();
+  }
+
+  /** The side the record leads to: source, target, or none of them. */
+  public String namedSide() {
+    String host = record().resourceRecords().getFirst().value();
+    if (host.startsWith(Names.TARGET_HOST)) {
+      return Names.TARGET;
+    }
+    return host.endsWith("onprem.internal") || host.endsWith("onprem.internal.")
+        ? Names.SOURCE
+        : "none";
+  }
+
+  /** Changes the record as a person at the console would. */
+  public void editRecord(String host) {
+    ResourceRecordSet now = record();
+    names
+        .route53()
+        .editByHand(
+            Names.ZONE_ID,
+            NameService.change(
+                ChangeAction.DELETE, now.resourceRecords().getFirst().value(), now.ttl()),
+            NameService.change(ChangeAction.CREATE, host, now.ttl()));
+  }
+
+  /** An application's login through the service name. */
+  public DatabaseLogin login(Login account) {
+    return login(account, Names.SERVICE);
+  }
+
+  /** A login straight to one side, as the prober uses it. */
+  public DatabaseLogin direct(Login account, String side) {
+    return login(account, server(side).address().address());
+  }
+
+  private DatabaseLogin login(Login account, String host) {
+    return DatabaseLogin.mysql(
+        host, mysql().source().address().port(), account.user(), account.password());
+  }
+
+  public MySqlServer server(String side) {
+    return side.equals(Names.SOURCE) ? mysql().source() : mysql().target();
+  }
+
+  /** Tells a connection's side by the server's own identity, whatever name it was opened by. */
+  public SideDetector sideDetector() throws SQLException {
+    return SideDetector.byQuery(
+        "SELECT @@server_uuid",
+        Map.of(uuid(mysql().source()), Names.SOURCE, uuid(mysql().target()), Names.TARGET));
+  }
+
+  private static String uuid(MySqlServer server) throws SQLException {
+    try (Connection root = server.connect();
+        var row = root.createStatement().executeQuery("SELECT @@server_uuid")) {
+      row.next();
+      return row.getString(1);
+    }
+  }
+
+  /** Threads of one simulated client host. */
+  public static ThreadFactory host(int client) {
+    return NameService.host("client-" + client);
+  }
+
+  /** Slows replication down from now on. */
+  public void delayReplication(Duration delay) {
+    Sql.orFail(() -> replication().delay(delay));
+  }
+
+  /** Stops applying changes on the target, as an engine that hangs would. */
+  public void haltReplication() {
+    onRoot(Names.TARGET, "STOP SLAVE");
+  }
+
+  public NativeReplication replication() {
+    return new NativeReplication(mysql().source(), mysql().target(), Set.of("shop"));
+  }
+
+  /** Runs a statement on one side as its administrator. */
+  public void onRoot(String side, String statement) {
+    Sql.orFail(
+        () -> {
+          try (Connection root = server(side).connect();
+              var on = root.createStatement()) {
+            on.execute(statement);
+          }
+        });
+  }
+
+  /** One value from one side, asked as its administrator. */
+  public String ask(String side, String query) {
+    return Sql.orFail(
+        () -> {
+          try (Connection root = server(side).connect();
+              var on = root.createStatement();
+              var row = on.executeQuery(query)) {
+            return row.next() ? row.getString(1) : "";
+          }
+        });
+  }
+
+  @Override
+  public void close() throws IOException {
+    try {
+      cloud.close();
+    } finally {
+      names.close();
+    }
+  }
+}
