@@ -6,8 +6,13 @@ import aurora.cutover.journal.Journal;
 import aurora.cutover.replication.ReplicationTask;
 import aurora.cutover.replication.TaskSnapshot;
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
+import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
+import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.time.Clock;
 import java.util.Optional;
 import software.amazon.awssdk.services.sfn.SfnClient;
@@ -17,13 +22,17 @@ import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException
  * The only consumer of DMS's events. An event is a hint, late, twice or never: it wakes the run
  * that waits, or starts one where that is wanted. It decides nothing; the run looks for itself.
  */
-public final class OnDmsEventHandler
-    implements RequestHandler<ScheduledEvent, OnDmsEventHandler.OnDmsEventResponse> {
+public final class OnDmsEventHandler implements RequestStreamHandler {
 
   /**
    * @param action WOKEN, STARTED or IGNORED
    */
   public record OnDmsEventResponse(String action, String why) {}
+
+  /** Lambda's own reader of events, which knows their odd names and times. */
+  private static final PojoSerializer<ScheduledEvent> EVENTS =
+      LambdaEventSerializers.serializerFor(
+          ScheduledEvent.class, OnDmsEventHandler.class.getClassLoader());
 
   private final Journal journal;
   private final SfnClient stepFunctions;
@@ -65,8 +74,15 @@ public final class OnDmsEventHandler
   }
 
   @Override
-  public OnDmsEventResponse handleRequest(ScheduledEvent event, Context context) {
-    if (event.getResources() == null || !event.getResources().contains(task.arn())) {
+  public void handleRequest(InputStream input, OutputStream output, Context context)
+      throws IOException {
+    Json.MAPPER.writeValue(output, handle(EVENTS.fromJson(input)));
+  }
+
+  OnDmsEventResponse handle(ScheduledEvent event) {
+    if (event == null
+        || event.getResources() == null
+        || !event.getResources().contains(task.arn())) {
       return new OnDmsEventResponse("IGNORED", "the event is not about " + task.arn());
     }
     Optional<Entry> entry = journal.read();

@@ -159,9 +159,11 @@ class NativeReplicationTest {
     }
     pair.target().restart();
     assertThat(forward.status().running()).isFalse();
+    sides.onSource("CREATE DATABASE shopx1");
     forward.resume();
     assertThat(sides.catchUp(forward)).isTrue();
     assertThat(sides.countOnTarget("t")).isEqualTo(200);
+    assertThatThrownBy(() -> sides.onTarget("USE shopx1")).hasMessageContaining("shopx1");
   }
 
   @Test

@@ -1,0 +1,2 @@
+/** Reads a SAM template and evaluates it as CloudFormation would. */
+package aurora.cutover.rehearsal.aws.template;
