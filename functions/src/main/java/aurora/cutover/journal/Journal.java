@@ -70,7 +70,7 @@ public final class Journal {
                       JournalItem.open(migration, lease, clock.instant(), LEASE, inherited(before)))
                   .conditionExpression(
                       "attribute_not_exists(migration)"
-                          + " OR (epoch = :last AND (leaseUntil < :now OR phase = :back))")
+                          + " OR (epoch = :last AND (leaseUntil <= :now OR phase = :back))")
                   .expressionAttributeValues(
                       Map.of(
                           ":last", JournalItem.number(lease.epoch() - 1),
