@@ -1,0 +1,5 @@
+/**
+ * The MySQL side of the rehearsal: two real mysqld servers, native replication in DMS's place, a
+ * full load that leaves out what DMS leaves out, and the comparison behind the validation states.
+ */
+package aurora.cutover.rehearsal.mysql;

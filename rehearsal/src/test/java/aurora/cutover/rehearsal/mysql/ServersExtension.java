@@ -1,0 +1,29 @@
+package aurora.cutover.rehearsal.mysql;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/** Hands every test that asks for a {@link MySqlPair} the one pair of this test run. */
+final class ServersExtension implements ParameterResolver {
+  private static final Path WORK = Path.of("target", "mysql-tests");
+
+  static MySqlInstallation installation() {
+    return MySqlInstallation.in(Path.of("target", "mysql"), System.out::println);
+  }
+
+  @Override
+  public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+    return parameter.getParameter().getType() == MySqlPair.class;
+  }
+
+  @Override
+  public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    return context
+        .getRoot()
+        .getStore(ExtensionContext.Namespace.create(ServersExtension.class))
+        .getOrComputeIfAbsent(
+            MySqlPair.class, key -> MySqlPair.start(installation(), WORK), MySqlPair.class);
+  }
+}

@@ -1,0 +1,174 @@
+package aurora.cutover.rehearsal.mysql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(ServersExtension.class)
+class TableComparisonTest {
+  private static final TableName TABLE = new TableName("shop_1", "t");
+  private static final String CREATE =
+      "CREATE TABLE shop_1.t (a VARCHAR(20) NOT NULL, b INT NOT NULL, v VARCHAR(20), w VARCHAR(20),"
+          + " PRIMARY KEY (a, b))";
+
+  private final MySqlPair pair;
+  private Sides sides;
+  private NativeReplication forward;
+
+  TableComparisonTest(MySqlPair pair) {
+    this.pair = pair;
+  }
+
+  @BeforeEach
+  void begin() throws SQLException {
+    sides = Sides.fresh(pair);
+    forward = sides.forward();
+    BinlogPosition start = pair.source().position();
+    sides.onTarget("CREATE DATABASE shop_1");
+    sides.onSource(
+        CREATE,
+        "INSERT INTO shop_1.t VALUES ('k', 1, 'x', NULL), ('k', 2, 'y', 'z'), ('l', 1, NULL, NULL)");
+    forward.start(start);
+    assertThat(sides.catchUp(forward)).isTrue();
+  }
+
+  @AfterEach
+  void end() throws SQLException {
+    Sides.fresh(pair);
+  }
+
+  private TableComparison comparison(int looks) {
+    return new TableComparison(pair.source(), pair.target(), TABLE, looks, forward::hasApplied);
+  }
+
+  private static RowKey key(String... values) {
+    return new RowKey(List.of(values));
+  }
+
+  private ComparisonResult firstLook() throws SQLException {
+    return comparison(1).look();
+  }
+
+  @Test
+  void sameRows_match() throws SQLException {
+    ComparisonResult result = firstLook();
+    assertThat(result.state()).isEqualTo(ComparisonResult.State.MATCHED);
+    assertThat(result.sourceRows()).isEqualTo(3);
+    assertThat(result.targetRows()).isEqualTo(3);
+  }
+
+  @Test
+  void rowChangedLostOrAddedOnTheTarget_isNamed() throws SQLException {
+    sides.onTarget(
+        "UPDATE shop_1.t SET v = 'other' WHERE a = 'k' AND b = 1",
+        "DELETE FROM shop_1.t WHERE a = 'k' AND b = 2",
+        "INSERT INTO shop_1.t VALUES ('m', 1, 'x', 'x')");
+    ComparisonResult result = firstLook();
+    assertThat(result.state()).isEqualTo(ComparisonResult.State.MISMATCHED);
+    assertThat(result.mismatched())
+        .containsExactlyInAnyOrder(key("k", "1"), key("k", "2"), key("m", "1"));
+  }
+
+  @Test
+  void nullAgainstEmptyAndTextAcrossColumns_areDifferent() throws SQLException {
+    sides.onTarget(
+        "UPDATE shop_1.t SET v = '' WHERE a = 'l'",
+        "UPDATE shop_1.t SET v = NULL, w = 'x' WHERE a = 'k' AND b = 1");
+    assertThat(firstLook().mismatched()).containsExactlyInAnyOrder(key("l", "1"), key("k", "1"));
+  }
+
+  @Test
+  void letterCaseThatTheCollationIgnores_isDifferent() throws SQLException {
+    sides.onTarget("UPDATE shop_1.t SET v = 'X' WHERE a = 'k' AND b = 1");
+    assertThat(firstLook().mismatched()).containsExactly(key("k", "1"));
+  }
+
+  @Test
+  void targetWithItsColumnsInAnotherOrder_matches() throws SQLException {
+    sides.onTarget("ALTER TABLE shop_1.t MODIFY COLUMN w VARCHAR(20) FIRST");
+    assertThat(firstLook().state()).isEqualTo(ComparisonResult.State.MATCHED);
+  }
+
+  @Test
+  void realDifference_isPendingUntilTheLastLook() throws SQLException {
+    sides.onTarget("UPDATE shop_1.t SET v = 'other' WHERE a = 'k' AND b = 1");
+    TableComparison comparison = comparison(3);
+    assertThat(comparison.look().pending()).containsExactly(key("k", "1"));
+    assertThat(comparison.look().state()).isEqualTo(ComparisonResult.State.PENDING);
+    assertThat(comparison.look().mismatched()).containsExactly(key("k", "1"));
+  }
+
+  @Test
+  void rowHeldUpByAThrottle_staysPendingHoweverOftenLookedAt() throws SQLException {
+    forward.delay(Duration.ofHours(1));
+    sides.onSource("UPDATE shop_1.t SET v = 'new' WHERE a = 'k' AND b = 1");
+    TableComparison comparison = comparison(2);
+    for (int look = 0; look < 5; look++) {
+      ComparisonResult result = comparison.look();
+      assertThat(result.mismatched()).isEmpty();
+      assertThat(result.pending()).containsExactly(key("k", "1"));
+    }
+    forward.delay(Duration.ZERO);
+    assertThat(sides.catchUp(forward)).isTrue();
+    assertThat(comparison.look().state()).isEqualTo(ComparisonResult.State.MATCHED);
+  }
+
+  @Test
+  void sourceRowChangedBetweenLooks_isLookedAtAnew() throws SQLException {
+    sides.onTarget("UPDATE shop_1.t SET v = 'other', b = 9 WHERE a = 'k' AND b = 1");
+    TableComparison comparison =
+        new TableComparison(pair.source(), pair.target(), TABLE, 2, position -> true);
+    forward.stop();
+    for (int look = 0; look < 4; look++) {
+      sides.onSource("UPDATE shop_1.t SET v = 'v%d' WHERE a = 'k' AND b = 1".formatted(look));
+      assertThat(comparison.look().pending()).contains(key("k", "1"));
+    }
+    assertThat(comparison.look().mismatched()).contains(key("k", "1"));
+  }
+
+  @Test
+  void writtenThroughout_isNeverCalledMismatched() throws Exception {
+    ShopSchema.create(sides, 100);
+    assertThat(sides.catchUp(forward)).isTrue();
+    TableComparison comparison =
+        new TableComparison(
+            pair.source(), pair.target(), ShopSchema.TABLES.getFirst(), 2, forward::hasApplied);
+    try (LiveWrites writes = LiveWrites.start(pair.source())) {
+      assertThat(Patience.waitFor(Sides.LIMIT, () -> writes.done() > 10)).isTrue();
+      for (int look = 0; look < 20; look++) {
+        assertThat(comparison.look().mismatched()).isEmpty();
+      }
+    }
+    assertThat(sides.catchUp(forward)).isTrue();
+    assertThat(comparison.look().state()).isEqualTo(ComparisonResult.State.MATCHED);
+  }
+
+  @Test
+  void tableWithoutKey_isCountedAndSaidSo() throws SQLException {
+    sides.onSource("CREATE TABLE shop_1.n (v INT)", "INSERT INTO shop_1.n VALUES (1), (1)");
+    assertThat(sides.catchUp(forward)).isTrue();
+    ComparisonResult result =
+        new TableComparison(
+                pair.source(), pair.target(), new TableName("shop_1", "n"), 1, forward::hasApplied)
+            .look();
+    assertThat(result.state()).isEqualTo(ComparisonResult.State.NO_PRIMARY_KEY);
+    assertThat(result.sourceRows()).isEqualTo(2);
+    assertThat(result.targetRows()).isEqualTo(2);
+  }
+
+  @Test
+  void tableOrColumnMissing_isNotComparable() throws SQLException {
+    sides.onTarget("ALTER TABLE shop_1.t DROP COLUMN w");
+    assertThat(firstLook().state()).isEqualTo(ComparisonResult.State.NOT_COMPARABLE);
+    sides.onTarget("DROP TABLE shop_1.t");
+    ComparisonResult result = firstLook();
+    assertThat(result.state()).isEqualTo(ComparisonResult.State.NOT_COMPARABLE);
+    assertThat(result.problem()).hasValue("no such table on the target");
+  }
+}
