@@ -80,7 +80,7 @@ final class AccountLockFence implements Fence {
           accounts.lock(named.stream().filter(account -> !account.locked()).toList(), true);
           // a login that looked its account up before the lock may still pass: it is ended as well
           sessions.endAndAwait(session -> application(session) || session.loggingIn(), deadline);
-          new MySqlTransactions(connection).requireNone(List.of());
+          new MySqlTransactions(connection).requireNonePrepared();
           if (!stands()) {
             throw new PreconditionFailed(
                 connection.credentials() + ": accounts were locked, and read " + state());

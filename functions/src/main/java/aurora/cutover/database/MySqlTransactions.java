@@ -1,9 +1,11 @@
 package aurora.cutover.database;
 
 import aurora.cutover.error.PreconditionFailed;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** What is still open or prepared in the server, and could be committed later. */
@@ -11,6 +13,9 @@ final class MySqlTransactions {
 
   /** XA RECOVER's way of refusing without XA_RECOVER_ADMIN, as run on 8.0.15. */
   private static final int NO_XA_RIGHT = 1401;
+
+  /** InnoDB answers from a cache that it renews only when nobody has read it for 100 ms. */
+  private static final long CACHE_MILLIS = 120;
 
   private final MySqlConnection connection;
 
@@ -40,7 +45,7 @@ final class MySqlTransactions {
                         + "'"));
   }
 
-  /** Transactions of the given sessions' threads, or of any thread up to the given id. */
+  /** Transactions of threads up to the given id, but those of the spared ones. */
   List<String> openUpTo(long highestThread, Set<Long> sparedThreads) {
     return connection
         .query(
@@ -59,9 +64,23 @@ final class MySqlTransactions {
         .toList();
   }
 
-  /** Throws with every transaction named unless there is none. */
-  void requireNone(List<String> open) {
-    List<String> all = new ArrayList<>(open);
+  /**
+   * Waits until the threads' transactions are gone.
+   *
+   * @throws PreconditionFailed naming every open and every prepared transaction there still is
+   */
+  void requireNone(Instant deadline, Supplier<List<String>> open) {
+    Patience.until(deadline, CACHE_MILLIS, () -> open.get().isEmpty());
+    List<String> all = new ArrayList<>(open.get());
+    requireNone(all);
+  }
+
+  /** The same for prepared transactions alone. */
+  void requireNonePrepared() {
+    requireNone(new ArrayList<>());
+  }
+
+  private void requireNone(List<String> all) {
     all.addAll(prepared());
     if (!all.isEmpty()) {
       throw new PreconditionFailed(

@@ -16,14 +16,24 @@ final class Patience {
 
   /** True as soon as the condition holds; it is looked at least once, even past the deadline. */
   static boolean until(Instant deadline, BooleanSupplier condition) {
-    long pause = FIRST_MILLIS;
+    return until(deadline, FIRST_MILLIS, LONGEST_MILLIS, condition);
+  }
+
+  /** The same with a fixed pause, in milliseconds. */
+  static boolean until(Instant deadline, long pauseMillis, BooleanSupplier condition) {
+    return until(deadline, pauseMillis, pauseMillis, condition);
+  }
+
+  private static boolean until(
+      Instant deadline, long first, long longest, BooleanSupplier condition) {
+    long pause = first;
     while (!condition.getAsBoolean()) {
       long left = Duration.between(Instant.now(), deadline).toMillis();
       if (left <= 0) {
         return false;
       }
       pause(Math.min(pause, left));
-      pause = Math.min(pause * 2, LONGEST_MILLIS);
+      pause = Math.min(pause * 2, longest);
     }
     return true;
   }

@@ -70,7 +70,7 @@ final class ReadOnlyFence implements Fence {
           refuseWrites(deadline);
           long newest = newestThread();
           sessions.endAndAwait(this::foreign, deadline);
-          transactions.requireNone(transactions.openUpTo(newest, spared()));
+          transactions.requireNone(deadline, () -> transactions.openUpTo(newest, spared()));
           if (!stands()) {
             throw new PreconditionFailed(
                 connection.credentials() + ": read_only was set, and reads OFF");
