@@ -1,0 +1,124 @@
+package aurora.cutover.rehearsal.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import aurora.cutover.database.Database;
+import aurora.cutover.database.FenceMode;
+import aurora.cutover.error.DependencyUnavailable;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(ShopExtension.class)
+class FenceTurnTest {
+
+  private static final int ROUNDS = 30;
+
+  private Shop shop;
+
+  @BeforeEach
+  void open(Shop fresh) throws SQLException, IOException {
+    shop = fresh.reset("mysql-source.sql");
+  }
+
+  @AfterEach
+  void openAgain() throws SQLException {
+    shop.root("SET GLOBAL read_only = OFF");
+  }
+
+  @Test
+  void anotherInvocationIsAtIt_waitsNoLongerThanItMayAndChangesNothing() throws SQLException {
+    try (Database database = shop.database(FenceMode.READ_ONLY);
+        Connection other = shop.as("cutover")) {
+      Shop.run(other, "SELECT GET_LOCK('aurora_cutover', 0)");
+
+      assertThatThrownBy(() -> database.fence().raise(Instant.now().plusSeconds(2)))
+          .isInstanceOf(DependencyUnavailable.class)
+          .hasMessageContaining("is changing the fence");
+      assertThat(database.fence().stands()).isFalse();
+
+      Shop.run(other, "SELECT RELEASE_LOCK('aurora_cutover')");
+      database.fence().raise(Instant.now().plusSeconds(20));
+      assertThat(database.fence().stands()).isTrue();
+    }
+  }
+
+  @Test
+  void raisingAndRestoringAtOnce_neverSeesTheOthersHalf() throws Exception {
+    Map<String, String> before;
+    try (Database database = shop.database(FenceMode.READ_ONLY)) {
+      before = database.fence().state();
+    }
+    ExecutorService two = Executors.newFixedThreadPool(2);
+    try {
+      Future<?> raising =
+          two.submit(
+              () -> repeat(database -> database.fence().raise(Instant.now().plusSeconds(20))));
+      Future<?> restoring = two.submit(() -> repeat(database -> database.fence().restore(before)));
+
+      // each reads its own change back, and throws when the other one was quicker
+      raising.get(60, TimeUnit.SECONDS);
+      restoring.get(60, TimeUnit.SECONDS);
+    } finally {
+      two.shutdownNow();
+    }
+  }
+
+  @Test
+  void sealedAndUnsealed_isNeverOneMomentWritable() throws Exception {
+    try (Database database = shop.database(FenceMode.READ_ONLY);
+        Connection watcher = shop.as("shop_app")) {
+      AtomicBoolean done = new AtomicBoolean();
+      AtomicBoolean writable = new AtomicBoolean();
+      shop.root("SET GLOBAL read_only = ON");
+      ExecutorService one = Executors.newSingleThreadExecutor();
+      try {
+        Future<?> watching =
+            one.submit(
+                () -> {
+                  while (!done.get()) {
+                    try (var statement = watcher.createStatement();
+                        var row = statement.executeQuery("SELECT @@global.read_only")) {
+                      writable.compareAndSet(false, row.next() && row.getInt(1) == 0);
+                    }
+                  }
+                  return null;
+                });
+        for (int round = 0; round < ROUNDS; round++) {
+          database.fence().seal();
+          database.fence().unseal();
+        }
+        done.set(true);
+        watching.get(20, TimeUnit.SECONDS);
+      } finally {
+        done.set(true);
+        one.shutdownNow();
+      }
+      assertThat(writable).isFalse();
+    }
+  }
+
+  private interface Step {
+    void on(Database database);
+  }
+
+  private void repeat(Step step) {
+    for (int round = 0; round < ROUNDS; round++) {
+      try (Database database = shop.database(FenceMode.READ_ONLY)) {
+        step.on(database);
+      }
+    }
+  }
+}
