@@ -6,6 +6,35 @@ import java.util.OptionalDouble;
 
 /** What a person sees while a rehearsal runs. */
 public interface LiveView {
+  static LiveView forStdout() {
+    return new LiveView() {
+      @Override
+      public void heading(String t) {
+        System.out.println("== " + t);
+      }
+
+      @Override
+      public void step(String t) {
+        System.out.println(Instant.now() + " -- " + t);
+      }
+
+      @Override
+      public void note(String t) {
+        System.out.println("   " + t);
+      }
+
+      @Override
+      public void stateExited(String n, Instant at, long ms) {
+        System.out.println("   " + n + " " + ms);
+      }
+
+      @Override
+      public void taskFailed(String n, String e) {
+        System.out.println("   FAILED " + n + " " + e);
+      }
+    };
+  }
+
   default void heading(String text) {}
 
   default void step(String what) {}

@@ -12,6 +12,11 @@ final class Await {
 
   private Await() {}
 
+  /** Lets time pass for the clients. */
+  static void pause(Duration time) {
+    boolean unused = within(time, () -> false);
+  }
+
   /** Returns whether the condition held within the limit. */
   static boolean within(Duration limit, BooleanSupplier condition) {
     Instant deadline = Instant.now().plus(limit);

@@ -64,8 +64,7 @@ final class Judge {
       WritabilityProber prober,
       Moments moments) {
     String side = stage.namedSide();
-    SwitchTimes times =
-        writes.across(new SwitchWindow(moments.fenced(), moments.flipped(), side));
+    SwitchTimes times = writes.across(new SwitchWindow(moments.fenced(), moments.flipped(), side));
     OptionalLong drain = drainMillis(execution);
     OptionalLong floor = floor(drain, times);
     return new RunReport(
@@ -97,7 +96,10 @@ final class Judge {
 
   private static OptionalLong drainMillis(Execution execution) {
     Optional<JsonNode> drain =
-        execution.output().map(output -> output.at("/drain/drainMillis")).filter(JsonNode::isNumber);
+        execution
+            .output()
+            .map(output -> output.at("/drain/drainMillis"))
+            .filter(JsonNode::isNumber);
     return drain.map(millis -> OptionalLong.of(millis.asLong())).orElse(OptionalLong.empty());
   }
 

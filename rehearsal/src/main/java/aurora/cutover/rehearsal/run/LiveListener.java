@@ -50,8 +50,7 @@ final class LiveListener implements ExecutionListener {
   }
 
   @Override
-  public void taskRetried(
-      String execution, String state, int retry, Duration delay, Instant at) {
+  public void taskRetried(String execution, String state, int retry, Duration delay, Instant at) {
     view.taskRetried(state, retry);
   }
 

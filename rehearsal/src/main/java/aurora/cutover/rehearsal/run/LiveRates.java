@@ -41,7 +41,10 @@ final class LiveRates implements AutoCloseable {
     OptionalDouble seconds = lagSeconds();
     lag.add(new Picture.LagPoint(Instant.now(), seconds));
     view.rates(
-        since(now, Names.SOURCE), since(now, Names.TARGET), now.failed() - before.failed(), seconds);
+        since(now, Names.SOURCE),
+        since(now, Names.TARGET),
+        now.failed() - before.failed(),
+        seconds);
     before = now;
   }
 
@@ -53,7 +56,9 @@ final class LiveRates implements AutoCloseable {
   private OptionalDouble lagSeconds() {
     try {
       OptionalLong behind = stage.replication().status().secondsBehind();
-      return behind.isPresent() ? OptionalDouble.of(behind.getAsLong()) : OptionalDouble.empty();
+      return behind.isPresent()
+          ? OptionalDouble.of((double) behind.getAsLong())
+          : OptionalDouble.empty();
     } catch (SQLException unknown) {
       return OptionalDouble.empty();
     }

@@ -3,12 +3,13 @@ package aurora.cutover.rehearsal.run;
 import aurora.cutover.rehearsal.RehearsalOptions;
 import aurora.cutover.rehearsal.asl.Execution;
 import aurora.cutover.rehearsal.load.AuditResult;
-import aurora.cutover.rehearsal.load.SideDetector;
+import aurora.cutover.rehearsal.load.DatabaseLogin;
 import aurora.cutover.rehearsal.load.Workload;
 import aurora.cutover.rehearsal.load.WorkloadSettings;
 import aurora.cutover.rehearsal.load.WritabilityProber;
 import aurora.cutover.rehearsal.load.WriteAudit;
 import aurora.cutover.rehearsal.report.LiveView;
+import aurora.cutover.rehearsal.report.Picture;
 import aurora.cutover.rehearsal.scenario.Scenario;
 import aurora.cutover.rehearsal.stage.Names;
 import aurora.cutover.rehearsal.stage.Servers;
@@ -34,8 +35,7 @@ public final class Rehearsal {
   private final Scenario scenario;
   private final LiveView view;
 
-  public Rehearsal(
-      Servers servers, RehearsalOptions options, Scenario scenario, LiveView view) {
+  public Rehearsal(Servers servers, RehearsalOptions options, Scenario scenario, LiveView view) {
     this.servers = servers;
     this.options = options;
     this.scenario = scenario;
@@ -46,8 +46,7 @@ public final class Rehearsal {
   public Finding run() throws SQLException, IOException {
     LiveListener listener = new LiveListener(view, scenario);
     view.step("schema, accounts, %d rows".formatted(options.rows()));
-    try (Stage stage =
-        new Stage(servers, options, scenario.parameters(), List.of(listener))) {
+    try (Stage stage = new Stage(servers, options, scenario.parameters(), List.of(listener))) {
       listener.on(stage);
       Finding finding = play(stage);
       listener.requireSound();
@@ -55,46 +54,46 @@ public final class Rehearsal {
     }
   }
 
-  private Finding play(Stage stage) throws SQLException, IOException {
-    SideDetector sides = stage.sideDetector();
-    Workload workload = new Workload(settings(stage), sides, Stage::host);
+  private Finding play(Stage stage) throws SQLException {
+    Workload workload = new Workload(settings(stage), stage.sideDetector(), Stage::host);
     WritabilityProber prober = new WritabilityProber(directLogins(stage), Stage.host(0));
+    Execution execution;
+    List<Picture.LagPoint> lag;
     try (prober;
         workload;
         LiveRates rates = new LiveRates(stage, workload, view)) {
       workload.start();
-      Migration migration = new Migration(stage, view);
-      scenario.beforeLoad(stage);
-      migration.load();
-      migration.complete();
-      migration.resume();
+      replicate(stage);
       view.heading(scenario.name() + ": " + scenario.shows());
-      Execution execution =
-          stage.stepFunctions().await(scenario.start(stage), RUN_LIMIT);
+      execution = stage.stepFunctions().await(scenario.start(stage), RUN_LIMIT);
       scenario.onEnded(stage);
       settle(stage, workload);
-      rates.close();
-      workload.close();
-      prober.close();
-      AuditResult audit = audit(stage, workload);
-      return new Judge(options, scenario, stage)
-          .judge(execution, workload.result(), audit, prober, rates.lag());
+      lag = rates.lag();
     }
+    view.step("audit of every acknowledged write");
+    AuditResult audit = audit(stage, workload);
+    return new Judge(options, scenario, stage)
+        .judge(execution, workload.result(), audit, prober, lag);
+  }
+
+  private void replicate(Stage stage) throws SQLException {
+    Migration migration = new Migration(stage, view);
+    migration.load();
+    migration.complete();
+    migration.resume();
+    scenario.onReplicating(stage);
   }
 
   /** Lets the clients go on until what the switch did to them can be seen. */
   private void settle(Stage stage, Workload workload) {
     String side = stage.namedSide();
     boolean moved = Await.within(MOVE_LIMIT, () -> workload.everyClientWritesTo(side));
-    view.note(moved ? "every client writes to the " + side : "not every client writes to the " + side);
-    boolean settled = Await.within(SETTLE, () -> false);
-    if (settled) {
-      throw new IllegalStateException("unreachable: the condition never holds");
-    }
+    view.note(
+        moved ? "every client writes to the " + side : "not every client writes to the " + side);
+    Await.pause(SETTLE);
   }
 
   private AuditResult audit(Stage stage, Workload workload) throws SQLException {
-    view.step("audit of every acknowledged write");
     try (Connection serving = stage.server(stage.namedSide()).connect()) {
       return new WriteAudit(workload.ledgers(), stage.seeded()).run(serving);
     }
@@ -112,8 +111,8 @@ public final class Rehearsal {
             : Optional.empty());
   }
 
-  private static Map<String, aurora.cutover.rehearsal.load.DatabaseLogin> directLogins(Stage stage) {
-    Map<String, aurora.cutover.rehearsal.load.DatabaseLogin> logins = new LinkedHashMap<>();
+  private static Map<String, DatabaseLogin> directLogins(Stage stage) {
+    Map<String, DatabaseLogin> logins = new LinkedHashMap<>();
     for (String side : List.of(Names.SOURCE, Names.TARGET)) {
       logins.put(side, stage.direct(stage.accounts().probe(), side));
     }

@@ -43,8 +43,8 @@ public interface Scenario {
     return false;
   }
 
-  /** Before the full load begins. */
-  default void beforeLoad(Stage stage) {}
+  /** The full load is done, its schema complete, and changes are replicated. */
+  default void onReplicating(Stage stage) {}
 
   /** Replication runs; by default an operator starts a run. Returns the execution's ARN. */
   default String start(Stage stage) {
