@@ -1,7 +1,6 @@
 package aurora.cutover.rehearsal.stage;
 
-import aurora.cutover.config.Clients;
-import aurora.cutover.config.Wiring;
+import aurora.cutover.journal.Journal;
 import aurora.cutover.rehearsal.asl.ExecutionListener;
 import aurora.cutover.rehearsal.asl.RealClock;
 import aurora.cutover.rehearsal.asl.StateMachine;
@@ -18,12 +17,12 @@ import aurora.cutover.rehearsal.aws.events.EventBus;
 import aurora.cutover.rehearsal.aws.events.Rules;
 import aurora.cutover.rehearsal.aws.lambda.CallRecorder;
 import aurora.cutover.rehearsal.aws.lambda.FunctionTimedOut;
+import aurora.cutover.rehearsal.aws.lambda.HandlerFactory;
 import aurora.cutover.rehearsal.aws.lambda.LambdaHost;
 import aurora.cutover.rehearsal.aws.template.Deployment;
 import aurora.cutover.rehearsal.aws.template.StateMachineResource;
 import aurora.cutover.rehearsal.aws.template.Surroundings;
 import aurora.cutover.rehearsal.aws.template.Template;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
@@ -33,6 +32,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.route53.Route53Client;
 
 /** AWS as template.yaml and its surroundings would have made it, in this JVM. */
@@ -49,6 +49,7 @@ final class Cloud implements AutoCloseable {
   private final DmsDouble dms;
   private final StepFunctionsDouble stepFunctions;
   private final LambdaHost lambda;
+  private final DynamoDbClient dynamoDb;
 
   /**
    * Deploys the template.
@@ -77,6 +78,7 @@ final class Cloud implements AutoCloseable {
     machine = deployment.stateMachines().getFirst();
     deployment.ofType("AWS::SNS::Topic").forEach(topic -> sns.addTopic(topic.ref()));
     servers.resetDynamoDb(deployment.tables());
+    dynamoDb = servers.dynamoDb().client();
     RdsDouble rds = new RdsDouble();
     rds.put(Names.CLUSTER, "aurora-mysql", "8.0.mysql_aurora.3.10.4", Names.TARGET_HOST, port);
     stepFunctions =
@@ -93,17 +95,9 @@ final class Cloud implements AutoCloseable {
     lambda =
         new LambdaHost(
             deployment.functions(),
-            new DoubleClients(
-                dms,
-                cloudWatch,
-                route53,
-                rds,
-                secrets,
-                servers.dynamoDb().client(),
-                stepFunctions,
-                sns),
+            new DoubleClients(dms, cloudWatch, route53, rds, secrets, dynamoDb, stepFunctions, sns),
             recorder,
-            Cloud::handler,
+            HandlerFactory.wired(CLOCK),
             CLOCK);
   }
 
@@ -113,12 +107,6 @@ final class Cloud implements AutoCloseable {
       text = text.replace("${" + substitution.getKey() + "}", substitution.getValue());
     }
     return StateMachine.parse(text);
-  }
-
-  private static RequestStreamHandler handler(
-      Class<? extends RequestStreamHandler> type, Map<String, String> environment, Clients clients)
-      throws ReflectiveOperationException {
-    return type.getConstructor(Wiring.class).newInstance(new Wiring(environment, clients, CLOCK));
   }
 
   private JsonNode invoke(TaskCall call) throws Exception {
@@ -151,6 +139,10 @@ final class Cloud implements AutoCloseable {
 
   String stateMachineArn() {
     return machine.arn();
+  }
+
+  Journal journal() {
+    return new Journal(dynamoDb, deployment.tables().getFirst().name(), "rehearsal", CLOCK);
   }
 
   Deployment deployment() {
