@@ -109,6 +109,9 @@ public final class Rehearse implements Callable<Integer> {
   }
 
   private Scenario chosen() {
+    if (strategy.equals("recipe") && !scenario.equals("happy-path")) {
+      throw new IllegalArgumentException("--strategy recipe plays --scenario happy-path only");
+    }
     return Scenarios.named(scenario)
         .orElseThrow(
             () ->
