@@ -78,8 +78,7 @@ public final class TaskSettingsRule {
         .path("SuspendedTablesTableEnabled")
         .asBoolean(false)) {
       problems.add(
-          "ControlTablesSettings.SuspendedTablesTableEnabled is off: a suspended table would go"
-              + " unseen");
+          "ControlTablesSettings.SuspendedTablesTableEnabled is off: a suspended table would go unseen");
     }
     return problems;
   }
