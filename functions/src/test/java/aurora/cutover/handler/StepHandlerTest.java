@@ -84,7 +84,7 @@ class StepHandlerTest {
         Arguments.of("\"sure\":true,", "", "sure"),
         Arguments.of("\"tables\":[\"shop.a\"],", "", "tables"),
         Arguments.of("\"lease\":{\"owner\":\"run\",\"epoch\":1},", "", "lease"),
-        Arguments.of(",\"epoch\":1", "", "epoch"),
+        Arguments.of(",\"epoch\":1", "", "lease.epoch"),
         Arguments.of("\"lagSeconds\":5", "\"lagSeconds\":null", "lagSeconds"),
         Arguments.of("\"sure\":true", "\"sure\":null", "sure"),
         Arguments.of("[\"shop.a\"]", "null", "tables"),
@@ -129,6 +129,27 @@ class StepHandlerTest {
         .doesNotContain("\n", "com.fasterxml", "java.", "aurora.", "Deserializ", "creator")
         .doesNotContain("`", "coerc");
     assertThat(step.seen).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"lagSeconds\":5,|''|field lagSeconds: missing",
+        "5,|null,|field lagSeconds: has to be a whole number",
+        "5,|5,\"lagSecond\":6,|field lagSecond: unknown; known are"
+            + " [deadline, lagSeconds, lease, sure, tables]",
+        "true,|null,|field sure: has to be true or false",
+        "[\"shop.a\"]|7|field tables: has to be a list",
+        "[\"shop.a\"]|[7]|field tables.[0]: has to be text",
+        "[\"shop.a\"]|[null]|field tables.[0]: has to be text",
+        "\"2026-11-22T10:00:00.123Z\"|7|field deadline: has to be a time such as 2026-11-22T10:00:00Z",
+        "{\"owner\":\"run\",\"epoch\":1}|7|field lease: has to be an object",
+        "\"epoch\":1|\"epoch\":0|field lease: a lease has an owner and an epoch from 1"
+      })
+  void message_saysWhatTheFieldHasToBe(String good, String bad, String what) {
+    assertThatThrownBy(() -> Steps.call(step, GOOD.replace(good, bad)))
+        .hasMessage("EchoRequest: " + what + "; nothing was changed");
   }
 
   @ParameterizedTest
