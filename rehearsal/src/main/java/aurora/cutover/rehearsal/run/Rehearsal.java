@@ -49,7 +49,9 @@ public final class Rehearsal {
   public Finding run() throws SQLException, IOException {
     LiveListener listener = new LiveListener(view, scenario);
     view.step("schema, accounts, %d rows".formatted(options.rows()));
-    try (Stage stage = new Stage(servers, options, scenario.parameters(), List.of(listener))) {
+    try (Stage stage =
+        new Stage(
+            servers, options, scenario.parameters(), scenario.invocations(), List.of(listener))) {
       listener.on(stage);
       Finding finding = play(stage);
       listener.requireSound();

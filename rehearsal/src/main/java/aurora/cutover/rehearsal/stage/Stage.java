@@ -44,11 +44,17 @@ public final class Stage implements AutoCloseable {
   private final NameService names;
   private final Cloud cloud;
 
-  /** Resets the databases, and deploys. */
+  /**
+   * Resets the databases, and deploys.
+   *
+   * @param parameters of the template that differ from the rehearsal's own
+   * @param invocations how often every function is invoked for one step
+   */
   public Stage(
       Servers servers,
       RehearsalOptions options,
       Map<String, String> parameters,
+      int invocations,
       List<ExecutionListener> listeners)
       throws SQLException, IOException {
     Path project = ProjectFolder.find();
@@ -68,6 +74,7 @@ public final class Stage implements AutoCloseable {
             names.route53(),
             options.ttlSeconds(),
             parameters,
+            invocations,
             listeners);
   }
 
