@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** A fence that does what it is told, unless it was told to leak. */
 public final class FakeFence implements Fence {
@@ -111,7 +112,7 @@ public final class FakeFence implements Fence {
   public void restore(Map<String, String> before) {
     restoreFaults.around(
         () -> {
-          log.effect(side + ".restore " + before);
+          log.effect(side + ".restore " + new TreeMap<>(before));
           state = before;
           up = false;
           sealed = false;
