@@ -6,7 +6,7 @@ import java.util.List;
 
 /** The times written under the axis, as many as there is room for. */
 final class Ticks {
-  private static final double ROOM = 52;
+  private static final double ROOM = 62;
   private static final double EDGE = 18;
 
   private Ticks() {}
