@@ -1,7 +1,5 @@
 package aurora.cutover.rehearsal.report;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,8 +9,6 @@ record Chart(RunReport report, Picture picture) {
   private static final double WIDTH = 1_000;
   private static final double LEFT = 150;
   private static final double RIGHT = 110;
-  private static final double LABELS = 64;
-  private static final double AXIS = 30;
 
   void draw(Markup html) {
     Optional<Span> whole = Span.whole(report, picture);
@@ -20,10 +16,28 @@ record Chart(RunReport report, Picture picture) {
       html.element("p", "This run left nothing to draw: no state was entered, no write tried.");
       return;
     }
-    TimeScale scale =
-        TimeScale.over(whole.get(), Span.window(report, picture), LEFT, WIDTH - LEFT - RIGHT);
+    draw(
+        html,
+        TimeScale.over(whole.get(), Span.window(report, picture), LEFT, WIDTH - LEFT - RIGHT));
+  }
+
+  private void draw(Markup html, TimeScale scale) {
     List<Band> bands = bands();
-    double height = LABELS + AXIS + bands.stream().mapToDouble(Band::height).sum();
+    Moments moments = Moments.of(picture);
+    double top = moments.height();
+    double height = top + Axis.HEIGHT + bands.stream().mapToDouble(Band::height).sum();
+    open(html, height);
+    patterns(html);
+    new Axis(scale, picture.fenced().orElse(scale.from())).draw(html, top, height);
+    for (Band band : bands) {
+      band.draw(html, scale, top);
+      top += band.height();
+    }
+    moments.draw(html, scale, height - Axis.HEIGHT);
+    html.close().close();
+  }
+
+  private void open(Markup html, double height) {
     html.open("div", "class", "scroll", "tabindex", "0");
     html.open(
         "svg",
@@ -37,22 +51,14 @@ record Chart(RunReport report, Picture picture) {
         "picture-title picture-text");
     html.element("title", "The run on one time axis", "id", "picture-title");
     html.element("desc", new ChartText(report, picture).text(), "id", "picture-text");
-    patterns(html);
-    enlarged(html, scale, height);
-    axis(html, scale, height - AXIS);
-    double top = LABELS;
-    for (Band band : bands) {
-      band.draw(html, scale, top);
-      top += band.height();
-    }
-    Moments.of(picture).draw(html, scale, height - AXIS);
-    html.close().close();
   }
 
   private List<Band> bands() {
     List<Band> bands = new ArrayList<>();
     if (!picture.writes().failed().isEmpty()) {
       bands.add(WritesBand.acknowledged(picture.writes()));
+    }
+    if (report.writes().failed() > 0) {
       bands.add(WritesBand.failed(picture.writes()));
     }
     if (!picture.writable().isEmpty()) {
@@ -85,76 +91,5 @@ record Chart(RunReport report, Picture picture) {
     svg.leaf("rect", "class", "hatch-ground", "width", "6", "height", "6");
     svg.leaf("rect", "class", "hatch-stroke", "width", "2", "height", "6");
     svg.close().close();
-  }
-
-  private static void enlarged(Markup svg, TimeScale scale, double height) {
-    scale
-        .enlarged()
-        .ifPresent(
-            piece -> {
-              svg.leaf(
-                  "rect",
-                  "class",
-                  "window",
-                  "x",
-                  Markup.px(piece.left()),
-                  "y",
-                  "0",
-                  "width",
-                  Markup.px(piece.right() - piece.left()),
-                  "height",
-                  Markup.px(height));
-              svg.element(
-                  "text",
-                  "the switch, enlarged: " + Durations.text((long) piece.span().millis()),
-                  "class",
-                  "window-label",
-                  "x",
-                  Markup.px((piece.left() + piece.right()) / 2),
-                  "y",
-                  "13");
-            });
-  }
-
-  private void axis(Markup svg, TimeScale scale, double y) {
-    Frame.base(svg, scale, y);
-    Instant fence = picture.fenced().orElse(scale.from());
-    for (Ticks.Tick tick : Ticks.of(scale, fence)) {
-      String x = Markup.px(tick.x());
-      svg.leaf("line", "class", "tick", "x1", x, "x2", x, "y1", px(LABELS), "y2", px(y + 5));
-      svg.element("text", tick.label(), "class", "tick-label", "x", x, "y", px(y + 20));
-    }
-  }
-
-  private static String px(double value) {
-    return Markup.px(value);
-  }
-
-  /** The same in words, for those who cannot see it. */
-  private record ChartText(RunReport report, Picture picture) {
-
-    String text() {
-      List<String> words = new ArrayList<>();
-      picture
-          .writes()
-          .acknowledged()
-          .forEach(
-              (side, row) ->
-                  words.add(
-                      Durations.count(row.stream().mapToLong(n -> n).sum(), "acknowledged write")
-                          + " on the "
-                          + side));
-      words.add(Durations.count(report.writes().failed(), "failed write"));
-      Moments.of(picture).all().forEach(moment -> words.add(said(moment)));
-      words.add("the table below lists " + Durations.count(report.states().size(), "state"));
-      return String.join("; ", words) + ".";
-    }
-
-    private String said(Moments.Moment moment) {
-      Instant zero = Span.whole(report, picture).map(Span::from).orElse(moment.at());
-      return moment.name()
-          + " after "
-          + Durations.text(Duration.between(zero, moment.at()).toMillis());
-    }
   }
 }

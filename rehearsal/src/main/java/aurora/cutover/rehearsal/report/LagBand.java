@@ -17,7 +17,7 @@ record LagBand(List<Picture.LagPoint> lag) implements Band {
   @Override
   public void draw(Markup svg, TimeScale scale, double top) {
     double most = lag.stream().mapToDouble(point -> point.seconds().orElse(0)).max().orElse(0);
-    double ceiling = Ticks.step(Math.max(1, most * 1_000)) / 1_000;
+    double ceiling = Ticks.ceiling(Math.max(1, most * 1_000)) / 1_000;
     double floor = top + HEAD + PLOT;
     Frame.draw(svg, scale, "Replication lag", top, floor, Durations.lag(ceiling));
     StringBuilder path = new StringBuilder();

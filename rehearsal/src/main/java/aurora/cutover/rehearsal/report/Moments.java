@@ -19,6 +19,11 @@ record Moments(List<Moment> all) {
     return new Moments(moments);
   }
 
+  /** In pixels, above the first band. */
+  double height() {
+    return all.isEmpty() ? 0 : FIRST + STEP * all.size();
+  }
+
   /** Each name has its own height: the three may be a few pixels apart. */
   void draw(Markup svg, TimeScale scale, double bottom) {
     double y = FIRST;

@@ -73,13 +73,19 @@ final class Page {
     html.open("p", "class", "legend");
     legend("source", "source");
     legend("target", "target");
-    legend("failed", "failed writes");
+    if (report.writes().failed() > 0) {
+      legend("failed", "failed writes");
+    }
     if (picture.fenced().isPresent()) {
       legend("open", "state before the fence");
-      legend("fenced", "behind the fence, may still go back");
+      legend("fenced", "fenced, may go back");
+    }
+    if (picture.line().isPresent()) {
       legend("beyond", "beyond THE LINE, only forward");
     }
     html.close();
+    html.element(
+        "p", "The picture is wider than this screen: scroll it sideways.", "class", "hint");
     new Chart(report, picture).draw(html);
     html.close();
   }

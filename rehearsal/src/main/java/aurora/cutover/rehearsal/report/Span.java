@@ -72,7 +72,7 @@ record Span(Instant from, Instant to) {
   }
 
   private Span padded() {
-    Duration pad = Duration.ofNanos((long) (millis() * 1e6 * 0.06));
+    Duration pad = Duration.ofNanos((long) (millis() * 1e6 * 0.08));
     return new Span(from.minus(pad), to.plus(pad));
   }
 

@@ -36,7 +36,7 @@ record StatesBand(Map<String, List<RunReport.StateTime>> rows, Picture picture) 
       String baseline = Markup.px(y + 11);
       String left = Markup.px(scale.left() - Frame.GUTTER);
       svg.element("text", row.getKey(), "class", "row", "x", left, "y", baseline);
-      String times = passages.size() == 1 ? "" : " (" + passages.size() + " times)";
+      String times = passages.size() == 1 ? "" : " (" + passages.size() + "\u00d7)";
       String right = Markup.px(scale.right() + Frame.GUTTER);
       String total = Durations.text(sum(passages)) + times;
       svg.element("text", total, "class", "millis", "x", right, "y", baseline);

@@ -60,19 +60,27 @@ record Story(RunReport report, Picture picture) {
 
   /** How long writes were out, and what of that nobody can go below. */
   String outage() {
-    String longest = Durations.text(report.writeOutageMillis());
+    if (report.writes().acknowledged() == 0) {
+      return "No write was acknowledged.";
+    }
+    String longest =
+        Durations.text(report.writeOutageMillis())
+            + " at most between two acknowledged writes of one client";
     if (report.floorMillis().isEmpty()) {
-      return longest + " at most for any one client.";
+      return longest + ".";
     }
     String drain =
         report.drainMillis().isPresent()
             ? "drain " + Durations.text(report.drainMillis()) + ", "
             : "";
-    return "%s at most for any one client; %s of that is the floor (%sTTL %d s, one reconnect)."
+    return "%s; %s of that is the floor (%sTTL %d s, one reconnect)."
         .formatted(longest, Durations.text(report.floorMillis()), drain, report.dnsTtlSeconds());
   }
 
   String twoWriters() {
+    if (picture.writable().isEmpty()) {
+      return "Not measured: the prober never ran.";
+    }
     return report.bothSidesWritableMillis() == 0
         ? "Never: at no instant did both sides take application writes."
         : "For " + Durations.text(report.bothSidesWritableMillis()) + " both sides took writes.";

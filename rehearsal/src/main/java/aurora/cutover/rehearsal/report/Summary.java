@@ -6,7 +6,7 @@ import java.util.List;
 
 /** The dozen lines that close a run in the terminal. */
 record Summary(Story story, Glyphs glyphs) {
-  private static final int WIDTH = 92;
+  private static final int WIDTH = 79;
   private static final int INDENT = 16;
   private static final int ERROR = 400;
 

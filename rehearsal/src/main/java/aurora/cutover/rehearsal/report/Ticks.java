@@ -7,7 +7,7 @@ import java.util.List;
 /** The times written under the axis, as many as there is room for. */
 final class Ticks {
   private static final double ROOM = 62;
-  private static final double EDGE = 26;
+  private static final double EDGE = 18;
 
   private Ticks() {}
 
@@ -40,8 +40,17 @@ final class Ticks {
 
   /** The next 1, 2 or 5 with zeros: milliseconds between two ticks. */
   static double step(double atLeast) {
+    return next(atLeast, 1, 2, 5);
+  }
+
+  /** The next round number, for a scale that should not be half empty. */
+  static double ceiling(double atLeast) {
+    return next(atLeast, 1, 1.5, 2, 2.5, 3, 4, 5, 6, 8);
+  }
+
+  private static double next(double atLeast, double... factors) {
     double power = Math.pow(10, Math.floor(Math.log10(Math.max(1, atLeast))));
-    for (double factor : new double[] {1, 2, 5}) {
+    for (double factor : factors) {
       if (power * factor >= atLeast) {
         return power * factor;
       }

@@ -33,7 +33,7 @@ record WritesBand(String heading, Timeline times, Map<String, List<Integer>> row
             .mapToDouble(c -> c.rates().stream().mapToDouble(r -> r).sum())
             .max()
             .orElse(0);
-    double ceiling = Ticks.step(Math.max(1, most));
+    double ceiling = Ticks.ceiling(Math.max(1, most));
     double floor = top + HEAD + plot;
     Frame.draw(svg, scale, heading, top, floor, Durations.count((long) ceiling));
     List<String> sides = List.copyOf(rows.keySet());
@@ -50,11 +50,12 @@ record WritesBand(String heading, Timeline times, Map<String, List<Integer>> row
     }
   }
 
+  /** Edges as absolute numbers: rounded widths would leave slits between neighbours. */
   private static void bar(StringBuilder path, Column column, double bottom, double height) {
     path.append('M').append(Markup.px(column.left())).append(' ').append(Markup.px(bottom));
-    path.append('v').append(Markup.px(-height));
-    path.append('h').append(Markup.px(Math.max(0.5, column.right() - column.left())));
-    path.append('v').append(Markup.px(height)).append('z');
+    path.append('V').append(Markup.px(bottom - height));
+    path.append('H').append(Markup.px(column.right()));
+    path.append('V').append(Markup.px(bottom)).append('z');
   }
 
   /** Buckets thinner than a few pixels are drawn together, as their mean. */
