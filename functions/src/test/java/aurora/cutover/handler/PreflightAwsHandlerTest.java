@@ -36,7 +36,8 @@ class PreflightAwsHandlerTest {
             world.task,
             new Endpoints(world.dms),
             new TargetCluster(world.rds, FakeRds.CLUSTER, World.TARGET_HOST),
-            Plans.FLIP)
+            Plans.FLIP,
+            world.clock)
         .handle(
             new PreflightAwsRequest(
                 World.OWNER, new Settings(true, false, 5, 60, 0, List.of(), acceptNoWayBack)));
