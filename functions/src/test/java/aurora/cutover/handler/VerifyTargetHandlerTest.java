@@ -81,7 +81,7 @@ class VerifyTargetHandlerTest {
   @Test
   void sourceRefusesTheTargetsLoginMeanwhile_looksAgain() {
     Lease lease = world.runIn(Phase.FLIPPED, Plans.NOTES);
-    world.databases.nameLeadsTo(after(Duration.ofSeconds(3), World::refusedLogin));
+    world.databases.nameLeadsTo(after(Duration.ofSeconds(3), World.refusedLogin()));
 
     assertThat(verify(lease).resolvedMillis()).isEqualTo(3000);
   }
@@ -114,7 +114,7 @@ class VerifyTargetHandlerTest {
   @Test
   void loginThroughTheNameIsNeverTaken_whyIsSaid() {
     Lease lease = world.runIn(Phase.FLIPPED, Plans.NOTES);
-    world.databases.nameLeadsTo(World::refusedLogin);
+    world.databases.nameLeadsTo(World.refusedLogin());
 
     assertThatThrownBy(() -> verify(lease))
         .isInstanceOf(DependencyUnavailable.class)

@@ -10,6 +10,7 @@ import aurora.cutover.replication.ReplicationTask;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Everything a step can touch, in memory, with one log of who touched it in which order. */
@@ -71,7 +72,9 @@ public final class World {
   }
 
   /** What a login with the wrong password ends in. */
-  public static FakeDatabase refusedLogin() {
-    throw new PreconditionFailed("Access denied for user 'cutover' [1045]; check the secret");
+  public static Supplier<FakeDatabase> refusedLogin() {
+    return () -> {
+      throw new PreconditionFailed("Access denied for user 'cutover' [1045]; check the secret");
+    };
   }
 }
