@@ -79,7 +79,8 @@ class SettingsTest {
             world.task,
             new Endpoints(world.dms),
             new TargetCluster(world.rds, FakeRds.CLUSTER, World.TARGET_HOST),
-            Plans.FLIP);
+            Plans.FLIP,
+            world.clock);
 
     assertThatThrownBy(
             () ->
