@@ -1,6 +1,7 @@
 package aurora.cutover.rehearsal.run;
 
 import aurora.cutover.rehearsal.RehearsalOptions;
+import aurora.cutover.rehearsal.RehearsalOptions.Strategy;
 import aurora.cutover.rehearsal.asl.Execution;
 import aurora.cutover.rehearsal.load.AuditResult;
 import aurora.cutover.rehearsal.load.SwitchTimes;
@@ -116,13 +117,13 @@ final class Judge {
 
   private static Outcome outcome(Execution execution, Moments moments, String side) {
     boolean succeeded = execution.status() == ExecutionStatus.SUCCEEDED;
-    if (side.equals("target") && succeeded && moments.fenced().isPresent()) {
+    if (side.equals(Names.TARGET) && succeeded && moments.flipped().isPresent()) {
       return Outcome.CUT_OVER;
     }
     if (moments.fenced().isEmpty() && !side.equals("none")) {
       return Outcome.STOPPED_BEFORE_FENCE;
     }
-    return side.equals("source") && !succeeded && moments.fenced().isPresent()
+    return side.equals(Names.SOURCE) && !succeeded && moments.fenced().isPresent()
         ? Outcome.ROLLED_BACK
         : Outcome.INCONSISTENT;
   }
@@ -143,7 +144,9 @@ final class Judge {
     if (report.bothSidesWritableMillis() > 0) {
       problems.add("both sides took writes for %d ms".formatted(report.bothSidesWritableMillis()));
     }
-    problems.addAll(leftBehind(report));
+    if (options.strategy() == Strategy.SAFE) {
+      problems.addAll(leftBehind(report));
+    }
     problems.addAll(scenario.problems(stage, execution, report));
     return problems;
   }

@@ -49,7 +49,9 @@ public final class Rehearsal {
   public Finding run() throws SQLException, IOException {
     LiveListener listener = new LiveListener(view, scenario);
     view.step("schema, accounts, %d rows".formatted(options.rows()));
-    try (Stage stage = new Stage(servers, options, scenario.parameters(), List.of(listener))) {
+    try (Stage stage =
+        new Stage(
+            servers, options, scenario.parameters(), scenario.invocations(), List.of(listener))) {
       listener.on(stage);
       Finding finding = play(stage);
       listener.requireSound();
@@ -69,7 +71,7 @@ public final class Rehearsal {
       scenario.onOpened(stage);
       replicate(stage);
       view.heading(scenario.name() + ": " + scenario.shows());
-      execution = stage.stepFunctions().await(scenario.start(stage), RUN_LIMIT);
+      execution = cutOver(stage);
       settle(stage, workload);
       lag = rates.lag();
     }
@@ -77,6 +79,13 @@ public final class Rehearsal {
     AuditResult audit = audit(stage, workload);
     return new Judge(options, scenario, stage)
         .judge(execution, workload.result(), audit, prober, lag);
+  }
+
+  private Execution cutOver(Stage stage) {
+    return switch (options.strategy()) {
+      case SAFE -> stage.stepFunctions().await(scenario.start(stage), RUN_LIMIT);
+      case RECIPE -> new Recipe(stage, view).run();
+    };
   }
 
   private void replicate(Stage stage) throws SQLException {

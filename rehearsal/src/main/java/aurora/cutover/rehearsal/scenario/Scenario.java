@@ -39,6 +39,11 @@ public interface Scenario {
     return PoolKind.WELL_BEHAVED;
   }
 
+  /** How often every function is invoked for one step; its last answer counts. */
+  default int invocations() {
+    return 1;
+  }
+
   /** True when the role billing writes as well. */
   default boolean secondRole() {
     return false;

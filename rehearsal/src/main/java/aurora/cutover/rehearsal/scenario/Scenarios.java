@@ -20,7 +20,8 @@ public final class Scenarios {
           RecordEditedByHand::new,
           TaskFailsWhileWaiting::new,
           EventsRepeat::new,
-          AlreadyCutOver::new);
+          AlreadyCutOver::new,
+          EveryStepTwice::new);
 
   private Scenarios() {}
 

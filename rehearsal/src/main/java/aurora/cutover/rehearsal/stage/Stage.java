@@ -44,17 +44,27 @@ public final class Stage implements AutoCloseable {
   private final NameService names;
   private final Cloud cloud;
 
-  /** Resets the databases, and deploys. */
+  /**
+   * Resets the databases, and deploys.
+   *
+   * @param parameters of the template that differ from the rehearsal's own
+   * @param invocations how often every function is invoked for one step
+   */
   public Stage(
       Servers servers,
       RehearsalOptions options,
       Map<String, String> parameters,
+      int invocations,
       List<ExecutionListener> listeners)
       throws SQLException, IOException {
     Path project = ProjectFolder.find();
     this.servers = servers;
-    this.seeded = new ShopDatabases(servers.mysql(), accounts, project).reset(options.rows());
+    ShopDatabases databases = new ShopDatabases(servers.mysql(), accounts, project);
+    this.seeded = databases.reset(options.rows());
     this.oldTtlSeconds = Math.max(SHORTEST_OLD_TTL_SECONDS, options.ttlSeconds());
+    if (options.strategy() == RehearsalOptions.Strategy.RECIPE) {
+      databases.openTarget();
+    }
     this.names = new NameService(servers.mysql(), oldTtlSeconds);
     this.cloud =
         new Cloud(
@@ -64,6 +74,7 @@ public final class Stage implements AutoCloseable {
             names.route53(),
             options.ttlSeconds(),
             parameters,
+            invocations,
             listeners);
   }
 
@@ -180,6 +191,40 @@ public final class Stage implements AutoCloseable {
             NameService.change(
                 ChangeAction.DELETE, now.resourceRecords().getFirst().value(), now.ttl()),
             NameService.change(ChangeAction.CREATE, host, now.ttl()));
+  }
+
+  /**
+   * Sets the record without a look at what it was, as the recipe does.
+   *
+   * @return the change's id
+   */
+  public String upsertRecord(String host, long ttlSeconds) {
+    return names
+        .route53()
+        .changeResourceRecordSets(
+            change ->
+                change
+                    .hostedZoneId(Names.ZONE_ID)
+                    .changeBatch(
+                        batch ->
+                            batch.changes(
+                                NameService.change(ChangeAction.UPSERT, host, ttlSeconds))))
+        .changeInfo()
+        .id();
+  }
+
+  /** Makes every client forget the addresses it knows, as a restart does. */
+  public void forgetNames() {
+    names.forget();
+  }
+
+  /** Ids of the sessions that application accounts have on one side. */
+  public List<String> applicationSessions(String side) {
+    String ids =
+        ask(
+            side,
+            "SELECT GROUP_CONCAT(id) FROM information_schema.processlist WHERE user IN ('app', 'billing')");
+    return ids == null ? List.of() : List.of(ids.split(",", -1));
   }
 
   /** An application's login through the service name. */

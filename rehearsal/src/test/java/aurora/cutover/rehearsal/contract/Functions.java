@@ -22,17 +22,17 @@ final class Functions {
   static RequestStreamHandler start(
       FunctionResource function, Map<String, String> environment, Clients clients) {
     try {
-      return (RequestStreamHandler)
-          Class.forName(function.handler())
-              .getConstructor(Wiring.class)
-              .newInstance(new Wiring(environment, clients, Clock.systemUTC()));
+      return Class.forName(function.handler())
+          .asSubclass(RequestStreamHandler.class)
+          .getConstructor(Wiring.class)
+          .newInstance(new Wiring(environment, clients, Clock.systemUTC()));
     } catch (InvocationTargetException e) {
       if (e.getCause() instanceof RuntimeException thrown) {
         throw thrown;
       }
       throw new AssertionError(function.logicalId() + " cannot be started", e);
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError(function.logicalId() + " cannot be started", e);
+      throw new LinkageError(function.logicalId() + " cannot be started", e);
     }
   }
 
