@@ -51,7 +51,7 @@ record MySqlColumn(
     }
     var onUpdate = ON_UPDATE.matcher(extra);
     if (onUpdate.find()) {
-      words.append(' ').append(onUpdate.group().toLowerCase(Locale.ROOT));
+      words.append(' ').append(plain(onUpdate.group()));
     }
     if (!expression.isEmpty()) {
       words.append(" as (").append(expression).append(')');
@@ -64,10 +64,13 @@ record MySqlColumn(
   }
 
   private String plainDefault() {
-    String lower = defaultValue.toLowerCase(Locale.ROOT);
-    return lower.startsWith("current_timestamp")
-        ? lower.replace("()", "")
-        : "'" + defaultValue + "'";
+    boolean now = defaultValue.toLowerCase(Locale.ROOT).startsWith("current_timestamp");
+    return now ? plain(defaultValue) : "'" + defaultValue + "'";
+  }
+
+  /** MariaDB writes empty parentheses behind it. */
+  private static String plain(String timestamp) {
+    return timestamp.toLowerCase(Locale.ROOT).replace("()", "");
   }
 
   private static String text(String value) {

@@ -4,9 +4,9 @@ import aurora.cutover.error.InvalidConfiguration;
 import aurora.cutover.error.PreconditionFailed;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /** MySQL and Aurora MySQL behind the seam: one connection, opened when first needed. */
 public final class MySqlDatabase implements Database {
@@ -62,16 +62,11 @@ public final class MySqlDatabase implements Database {
    */
   @Override
   public String identity() {
-    return connection
-        .query(
-            "SHOW GLOBAL VARIABLES WHERE Variable_name IN ('server_uuid', 'aurora_server_id')",
-            row -> row.getString(1) + "=" + row.getString(2))
-        .stream()
-        .collect(Collectors.collectingAndThen(Collectors.toCollection(TreeSet::new), List::copyOf))
-        .reversed()
-        .stream()
-        .map(pair -> pair.substring(pair.indexOf('=') + 1))
-        .collect(Collectors.joining("/"));
+    String uuid =
+        variable("server_uuid")
+            .orElseThrow(
+                () -> new PreconditionFailed(connection.credentials() + " has no server_uuid"));
+    return variable("aurora_server_id").map(instance -> uuid + "/" + instance).orElse(uuid);
   }
 
   /** Asks innodb_read_only: on Aurora read_only does not tell a reader from the writer. */
@@ -140,6 +135,11 @@ public final class MySqlDatabase implements Database {
   @Override
   public List<String> applyTrouble(String taskResourceId, Instant since) {
     return new MySqlControlTables(connection).trouble(taskResourceId, since);
+  }
+
+  private Optional<String> variable(String name) {
+    return connection.first(
+        "SHOW GLOBAL VARIABLES WHERE Variable_name = ?", row -> row.getString(2), name);
   }
 
   private MySqlVersion version() {

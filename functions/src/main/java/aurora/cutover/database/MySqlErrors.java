@@ -21,6 +21,10 @@ final class MySqlErrors {
 
   private static final Pattern GLOBAL_RIGHT =
       Pattern.compile("you need \\(at least one of\\) the (.+?) privilege");
+
+  /** The server offers SUPER first, which is far more than is needed. */
+  private static final Pattern NOT_SUPER = Pattern.compile("SUPER(, | or )|(, | or )SUPER$");
+
   private static final Pattern TABLE_RIGHT =
       Pattern.compile("(\\w+) command denied to user .* for (?:table|column) (.+)");
   private static final Pattern DRIVER_PREFIX = Pattern.compile("^\\(conn=\\d+\\) ");
@@ -56,7 +60,7 @@ final class MySqlErrors {
   private String missing(int code, String words) {
     Matcher global = GLOBAL_RIGHT.matcher(words);
     if (global.find()) {
-      return grant(global.group(1).replace("SUPER, ", "").replace(", SUPER", ""), "*.*");
+      return grant(NOT_SUPER.matcher(global.group(1)).replaceAll(""), "*.*");
     }
     Matcher table = TABLE_RIGHT.matcher(words);
     if (table.find()) {

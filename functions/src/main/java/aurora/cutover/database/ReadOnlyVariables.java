@@ -35,10 +35,6 @@ final class ReadOnlyVariables {
     return connection.yes("SELECT @@global.read_only");
   }
 
-  boolean superReadOnly() {
-    return connection.yes("SELECT @@global.super_read_only");
-  }
-
   boolean schedulerRuns() {
     return connection.text("SELECT @@global.event_scheduler").equals("ON");
   }

@@ -1,15 +1,15 @@
 package aurora.cutover.journal;
 
-import static java.util.Map.entry;
-
 import aurora.cutover.error.PreconditionFailed;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -73,7 +73,7 @@ public final class Journal {
                       JournalItem.open(migration, lease, clock.instant(), LEASE, inherited(before)))
                   .conditionExpression(
                       "attribute_not_exists(migration)"
-                          + " OR (epoch = :last AND (leaseUntil < :now OR phase = :back))")
+                          + " OR (epoch = :last AND (leaseUntil <= :now OR phase = :back))")
                   .expressionAttributeValues(
                       Map.of(
                           ":last", JournalItem.number(lease.epoch() - 1),
@@ -117,40 +117,39 @@ public final class Journal {
    * @throws PreconditionFailed when the lease is lost or the phase is another one
    */
   public void advance(Lease lease, Phase from, Phase to, Map<String, Map<String, String>> notes) {
-    Map<String, AttributeValue> values = new HashMap<>();
-    values.put(":to", JournalItem.text(to.name()));
-    values.put(":from", JournalItem.text(from.name()));
-    notes.forEach((topic, note) -> values.put(":" + topic, JournalItem.note(note)));
+    Assignments assignments =
+        new Assignments().set("phase", JournalItem.text(to.name())).setAll(notes);
     try {
-      update(lease, LEASE, "phase = :to" + assignments(notes), " AND phase = :from", values);
+      update(
+          lease,
+          LEASE,
+          assignments,
+          MINE + " AND phase = :from",
+          Map.of(":from", JournalItem.text(from.name())));
     } catch (ConditionalCheckFailedException e) {
-      requirePhase(lease, to, e);
+      requirePhase(lease, EnumSet.of(to), e);
     }
   }
 
-  private static String assignments(Map<String, Map<String, String>> notes) {
-    StringBuilder assignments = new StringBuilder();
-    notes.keySet().forEach(topic -> assignments.append(", %1$s = :%1$s".formatted(topic)));
-    return assignments.toString();
-  }
-
   /**
-   * Says that the run still holds its lease and stands in this phase; changes nothing.
+   * Says that the run still holds its lease and stands in one of these phases; changes nothing.
    *
    * @throws PreconditionFailed otherwise
    */
-  public Entry confirm(Lease lease, Phase phase) {
-    return requirePhase(lease, phase, null);
+  public Entry confirm(Lease lease, Phase phase, Phase... orOneOf) {
+    return requirePhase(lease, EnumSet.of(phase, orOneOf), null);
   }
 
-  private Entry requirePhase(Lease lease, Phase phase, Throwable cause) {
+  private Entry requirePhase(Lease lease, Set<Phase> phases, Throwable cause) {
     Entry entry = require();
     if (!entry.lease().equals(lease)) {
       throw lost(entry, cause);
     }
-    if (entry.phase() != phase) {
+    if (!phases.contains(entry.phase())) {
+      String expected = phases.stream().map(Phase::name).collect(Collectors.joining(" or "));
       throw new PreconditionFailed(
-          "migration %s is in phase %s, not %s".formatted(migration, entry.phase(), phase), cause);
+          "migration %s is in phase %s, not %s".formatted(migration, entry.phase(), expected),
+          cause);
     }
     return entry;
   }
@@ -164,20 +163,17 @@ public final class Journal {
 
   /** Keeps the lease for the given time and writes the notes, whatever the phase. */
   public void note(Lease lease, Duration keep, Map<String, Map<String, String>> notes) {
-    Map<String, AttributeValue> values = new HashMap<>();
-    notes.forEach((topic, note) -> values.put(":" + topic, JournalItem.note(note)));
-    writeMine(lease, keep, assignments(notes), values);
+    writeMine(lease, keep, new Assignments().setAll(notes));
   }
 
   /** Registers the token by which an event may wake the run, and keeps the lease. */
   public void awaitSignal(Lease lease, Duration keep, String token) {
-    writeMine(lease, keep, ", signalToken = :t", Map.of(":t", JournalItem.text(token)));
+    writeMine(lease, keep, new Assignments().set("signalToken", JournalItem.text(token)));
   }
 
-  private void writeMine(
-      Lease lease, Duration keep, String assignments, Map<String, AttributeValue> values) {
+  private void writeMine(Lease lease, Duration keep, Assignments assignments) {
     try {
-      update(lease, keep, assignments.isEmpty() ? "" : assignments.substring(2), "", values);
+      update(lease, keep, assignments, MINE, Map.of());
     } catch (ConditionalCheckFailedException e) {
       throw lost(require(), e);
     }
@@ -185,33 +181,34 @@ public final class Journal {
 
   /** Lets the next run begin at once. */
   public void release(Lease lease) {
-    writeMine(lease, Duration.ZERO, "", Map.of());
+    writeMine(lease, Duration.ZERO, new Assignments());
   }
 
   private void update(
       Lease lease,
       Duration keep,
-      String assignments,
+      Assignments assignments,
       String condition,
-      Map<String, AttributeValue> values) {
+      Map<String, AttributeValue> conditionValues) {
     Instant now = clock.instant();
-    Map<String, AttributeValue> all = new LinkedHashMap<>(values);
-    all.putAll(
-        Map.ofEntries(
-            entry(":me", JournalItem.text(lease.owner())),
-            entry(":epoch", JournalItem.number(lease.epoch())),
-            entry(":until", JournalItem.number(now.plus(keep).toEpochMilli())),
-            entry(":now", JournalItem.number(now.toEpochMilli()))));
-    String set = "SET leaseUntil = :until, updatedAt = :now";
+    assignments
+        .set("leaseUntil", JournalItem.number(now.plus(keep).toEpochMilli()))
+        .set("updatedAt", JournalItem.number(now.toEpochMilli()));
+    Map<String, String> names = new HashMap<>(Map.of("#owner", "owner"));
+    assignments.addNames(names);
+    Map<String, AttributeValue> values = new HashMap<>(conditionValues);
+    values.put(":me", JournalItem.text(lease.owner()));
+    values.put(":epoch", JournalItem.number(lease.epoch()));
+    assignments.addValues(values);
     dynamoDb.updateItem(
         update ->
             update
                 .tableName(table)
                 .key(key())
-                .updateExpression(assignments.isEmpty() ? set : set + ", " + assignments)
-                .conditionExpression(MINE + condition)
-                .expressionAttributeNames(Map.of("#owner", "owner"))
-                .expressionAttributeValues(all));
+                .updateExpression(assignments.expression())
+                .conditionExpression(condition)
+                .expressionAttributeNames(names)
+                .expressionAttributeValues(values));
   }
 
   private Map<String, AttributeValue> key() {

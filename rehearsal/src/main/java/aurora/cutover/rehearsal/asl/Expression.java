@@ -56,9 +56,7 @@ final class Expression {
             .formatted(expected, value.getNodeType().name().toLowerCase(Locale.ROOT), value));
   }
 
-  // The engine keeps the running evaluation in the compiled expression, so two executions must take
-  // turns.
-  private synchronized Object run(Bindings bindings) {
+  private Object run(Bindings bindings) {
     Jsonata.Frame frame = jsonata.createFrame();
     bindClock(frame, bindings.millis());
     bindings.variables().forEach(frame::bind);

@@ -45,7 +45,8 @@ public final class DynamoDb implements AutoCloseable {
     server.shutdown();
   }
 
-  private void create(TableResource table) {
+  /** Makes one table. */
+  public void create(TableResource table) {
     client.createTable(table.creation());
     table
         .expiryAttribute()

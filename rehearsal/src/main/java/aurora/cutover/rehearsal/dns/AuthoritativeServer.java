@@ -14,12 +14,14 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -33,6 +35,7 @@ public final class AuthoritativeServer implements AutoCloseable {
   private static final int BACKLOG = 50;
   private static final int BIND_TRIES = 20;
   private static final Duration IDLE = Duration.ofSeconds(5);
+  private static final Duration END = Duration.ofSeconds(5);
 
   private final DatagramSocket udp;
   private final ServerSocket tcp;
@@ -40,6 +43,7 @@ public final class AuthoritativeServer implements AutoCloseable {
   private final WireAnswerer answerer;
   private final ExecutorService threads;
   private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
+  private final Queue<Thread> started = new ConcurrentLinkedQueue<>();
   private final LongAdder answered = new LongAdder();
 
   /**
@@ -54,9 +58,15 @@ public final class AuthoritativeServer implements AutoCloseable {
     udp = bound.udp();
     tcp = bound.tcp();
     address = new InetSocketAddress(loopback, tcp.getLocalPort());
+    ThreadFactory factory = Thread.ofPlatform().daemon().name("dns-server-", 0).factory();
     threads =
         Executors.newFixedThreadPool(
-            TCP_THREADS + 2, Thread.ofPlatform().daemon().name("dns-server-", 0).factory());
+            TCP_THREADS + 2,
+            task -> {
+              Thread thread = factory.newThread(task);
+              started.add(thread);
+              return thread;
+            });
     threads.execute(this::serveUdp);
     threads.execute(this::acceptTcp);
   }
@@ -158,7 +168,11 @@ public final class AuthoritativeServer implements AutoCloseable {
         .array();
   }
 
-  /** Stops serving and waits until every thread has ended (at most five seconds). */
+  /**
+   * Stops serving and waits until every thread has ended. Safe to repeat.
+   *
+   * @throws IOException if one has not ended within five seconds
+   */
   @Override
   public void close() throws IOException {
     udp.close();
@@ -167,9 +181,16 @@ public final class AuthoritativeServer implements AutoCloseable {
     for (Socket connection : connections) {
       connection.close();
     }
+    // A pool counts as terminated a little before its last thread has ended.
+    for (Thread thread : started) {
+      join(thread);
+    }
+  }
+
+  private static void join(Thread thread) throws IOException {
     try {
-      if (!threads.awaitTermination(5, TimeUnit.SECONDS)) {
-        throw new IOException("a DNS server thread did not end within 5 s");
+      if (!thread.join(END)) {
+        throw new IOException(thread.getName() + " did not end within " + END);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

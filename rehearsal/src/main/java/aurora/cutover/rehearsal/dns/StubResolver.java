@@ -107,7 +107,7 @@ final class StubResolver {
         return Map.of(name, meanwhile.get());
       }
       log.query();
-      Message reply = transport.ask(name, Type.A);
+      Message reply = reply(name);
       Map<Name, Cached> answers = AnswerReader.read(reply, name, clock.instant());
       if (answers.isEmpty()) {
         throw new IOException("the DNS server answered " + rcode(reply));
@@ -116,6 +116,14 @@ final class StubResolver {
       return answers;
     } finally {
       cache.asking.unlock();
+    }
+  }
+
+  private Message reply(Name name) throws IOException {
+    try {
+      return transport.ask(name, Type.A);
+    } catch (IOException e) {
+      throw new IOException("the DNS server did not answer (" + e + ")", e);
     }
   }
 

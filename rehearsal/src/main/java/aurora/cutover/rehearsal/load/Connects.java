@@ -1,5 +1,6 @@
 package aurora.cutover.rehearsal.load;
 
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -12,9 +13,19 @@ final class Connects {
   record Connect(long startedMicros, long tookMicros, String side) {}
 
   private final List<Connect> connects = new ArrayList<>();
+  private final ErrorCounts failures = new ErrorCounts();
 
   synchronized void add(Connect connect) {
     connects.add(connect);
+  }
+
+  void failed(SQLException error) {
+    failures.add(error);
+  }
+
+  /** Attempts that got no connection; the pool tells its client only that it waited in vain. */
+  ErrorCounts failures() {
+    return failures;
   }
 
   synchronized List<Connect> all() {

@@ -29,6 +29,15 @@ final class SideAwareDataSource implements DataSource {
 
   @Override
   public Connection getConnection() throws SQLException {
+    try {
+      return open();
+    } catch (SQLException e) {
+      connects.failed(e);
+      throw e;
+    }
+  }
+
+  private Connection open() throws SQLException {
     long started = ticker.micros();
     Connection connection = login.connect();
     long took = ticker.micros() - started;

@@ -15,9 +15,9 @@ import java.util.stream.Stream;
  * A file of SQL statements on the class path, each ended by a semicolon at the end of a line; lines
  * that begin with {@code --} are comments.
  */
-record SqlScript(List<String> statements) {
+public record SqlScript(List<String> statements) {
 
-  SqlScript {
+  public SqlScript {
     statements = List.copyOf(statements);
   }
 
@@ -33,7 +33,7 @@ record SqlScript(List<String> statements) {
     }
   }
 
-  static SqlScript parse(String text) {
+  public static SqlScript parse(String text) {
     String code =
         text.lines()
             .filter(line -> !line.stripLeading().startsWith("--"))
@@ -45,7 +45,7 @@ record SqlScript(List<String> statements) {
             .toList());
   }
 
-  void run(Connection connection) throws SQLException {
+  public void run(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       for (String sql : statements) {
         statement.execute(sql);

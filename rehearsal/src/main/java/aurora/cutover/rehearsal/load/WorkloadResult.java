@@ -43,6 +43,11 @@ public final class WorkloadResult {
     return byCode(ClientLog::unknown);
   }
 
+  /** Connections the pools could not open, by the server's error number or the SQL state. */
+  public Map<String, Long> failedConnectsByCode() {
+    return byCode(client -> client.connects().failures());
+  }
+
   /** How long the switch took, as the clients felt it. */
   public SwitchTimes across(SwitchWindow window) {
     return SwitchTimes.of(clients, window, endMicros);

@@ -122,6 +122,39 @@ class AssignTest {
   }
 
   @Test
+  void branch_startsWithoutTheVariablesOfItsSiblingsAndOfItsEarlierAttempts() {
+    String branch =
+        """
+        {"StartAt":"%1$s1","States":{
+          "%1$s1":{"Type":"Pass","Output":"{%% $exists($inner) %%}","Next":"%1$s2"},
+          "%1$s2":{"Type":"Pass","Assign":{"inner":1},"Output":"{%% $states.input %%}","Next":"%1$s3"},
+          "%1$s3":{"Type":"Task","Resource":"arn:aws:states:::lambda:invoke","Arguments":{"FunctionName":"f"},
+            "Output":"{%% $states.input %%}","End":true}}}""";
+    String definition =
+        machine(
+            "\"A\":{\"Type\":\"Parallel\",\"Retry\":[{\"ErrorEquals\":[\"E\"]}],\"Branches\":["
+                + branch.formatted("b")
+                + ","
+                + branch.formatted("c")
+                + "],\"End\":true}");
+    int[] calls = {0};
+
+    Execution execution =
+        run(
+            definition,
+            "{}",
+            call -> {
+              if (++calls[0] == 2) {
+                throw new TaskFailure("E", "");
+              }
+              return null;
+            });
+
+    assertThat(execution.output()).contains(json("[false,false]"));
+    assertThat(calls[0]).isEqualTo(4);
+  }
+
+  @Test
   void innerVariable_isRefusedOutside() {
     String definition =
         machine(

@@ -15,7 +15,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,40 +72,6 @@ class FenceTurnTest {
       restoring.get(60, TimeUnit.SECONDS);
     } finally {
       two.shutdownNow();
-    }
-  }
-
-  @Test
-  void sealedAndUnsealed_isNeverOneMomentWritable() throws Exception {
-    try (Database database = shop.database(FenceMode.READ_ONLY);
-        Connection watcher = shop.as("shop_app")) {
-      AtomicBoolean done = new AtomicBoolean();
-      AtomicBoolean writable = new AtomicBoolean();
-      shop.root("SET GLOBAL read_only = ON");
-      ExecutorService one = Executors.newSingleThreadExecutor();
-      try {
-        Future<?> watching =
-            one.submit(
-                () -> {
-                  while (!done.get()) {
-                    try (var statement = watcher.createStatement();
-                        var row = statement.executeQuery("SELECT @@global.read_only")) {
-                      writable.compareAndSet(false, row.next() && row.getInt(1) == 0);
-                    }
-                  }
-                  return null;
-                });
-        for (int round = 0; round < ROUNDS; round++) {
-          database.fence().seal();
-          database.fence().unseal();
-        }
-        done.set(true);
-        watching.get(20, TimeUnit.SECONDS);
-      } finally {
-        done.set(true);
-        one.shutdownNow();
-      }
-      assertThat(writable).isFalse();
     }
   }
 

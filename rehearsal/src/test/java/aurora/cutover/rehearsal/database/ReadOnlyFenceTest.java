@@ -109,6 +109,23 @@ class ReadOnlyFenceTest {
   }
 
   @Test
+  void everyOtherSession_isGoneWhenTheFenceStands() throws SQLException {
+    try (Connection app = shop.as("shop_app");
+        Connection probe = shop.as("cutover_probe")) {
+      Shop.run(app, "SELECT 1");
+      Shop.run(probe, "SELECT 1");
+
+      fence.raise(soon());
+
+      assertThat(
+              shop.text(
+                  "SELECT COUNT(*) FROM information_schema.processlist"
+                      + " WHERE user IN ('shop_app', 'cutover_probe')"))
+          .isEqualTo("0");
+    }
+  }
+
+  @Test
   void exemptSession_survivesAndStillWrites() throws SQLException {
     try (Connection dms = shop.as("dms")) {
       Shop.run(dms, "SELECT 1");
@@ -204,6 +221,26 @@ class ReadOnlyFenceTest {
     assertThat(fence.state())
         .containsEntry("read_only", "ON")
         .containsEntry("super_read_only", "OFF");
+  }
+
+  @Test
+  void sealedAndUnsealed_neverTouchesReadOnlyInBetween() throws SQLException {
+    fence.raise(soon());
+    shop.root("TRUNCATE mysql.general_log", "SET GLOBAL log_output = 'TABLE', general_log = ON");
+    try {
+      fence.seal();
+      fence.unseal();
+    } finally {
+      shop.root("SET GLOBAL general_log = OFF, log_output = 'FILE'");
+    }
+
+    assertThat(
+            shop.text(
+                "SELECT GROUP_CONCAT(argument ORDER BY event_time SEPARATOR '; ')"
+                    + " FROM mysql.general_log"
+                    + " WHERE user_host LIKE 'cutover%' AND argument LIKE 'SET GLOBAL%'"))
+        .isEqualTo("SET GLOBAL super_read_only = ON; SET GLOBAL super_read_only = OFF");
+    assertThat(fence.stands()).isTrue();
   }
 
   @Test

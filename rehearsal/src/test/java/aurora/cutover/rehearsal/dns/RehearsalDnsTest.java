@@ -52,7 +52,7 @@ class RehearsalDnsTest {
     Instant seen = Instant.now();
     assertThat(seen).isAfterOrEqualTo(filledAfter.plusSeconds(1));
     // On an idle machine it is seen 2-3 ms after the end of the TTL.
-    assertThat(seen).isBefore(filledBefore.plusMillis(2500));
+    assertThat(seen).isBefore(filledBefore.plusSeconds(4));
     assertThat(dns.log().queries()).isEqualTo(2);
   }
 
@@ -72,7 +72,7 @@ class RehearsalDnsTest {
           }
         });
 
-    assertThat(Instant.now()).isAfterOrEqualTo(asked.plusSeconds(1));
+    assertThat(Instant.now()).isBetween(asked.plusSeconds(1), asked.plusSeconds(4));
   }
 
   @Test
@@ -102,12 +102,18 @@ class RehearsalDnsTest {
 
   @Test
   void closed_givesTheNamesBackToTheBuiltInResolver() throws Exception {
-    InetAddress.getByName("source.app.internal");
     dns.close();
+    Zone hidesLocalhost = new Zone("localhost", Duration.ofSeconds(1));
+    hidesLocalhost.put("localhost", "A", 3600, "127.0.0.9");
+    try (AuthoritativeServer other = new AuthoritativeServer(List.of(hidesLocalhost))) {
+      dns = RehearsalDns.use(other.address(), Set.of("localhost"));
+      assertThat(InetAddress.getByName("localhost").getHostAddress()).isEqualTo("127.0.0.9");
 
-    assertThatThrownBy(() -> InetAddress.getByName("source.app.internal"))
-        .isInstanceOf(UnknownHostException.class);
-    assertThat(server.answered()).isEqualTo(1);
+      dns.close();
+
+      assertThat(InetAddress.getByName("localhost").getHostAddress()).isNotEqualTo("127.0.0.9");
+      assertThat(other.answered()).isEqualTo(1);
+    }
   }
 
   @Test

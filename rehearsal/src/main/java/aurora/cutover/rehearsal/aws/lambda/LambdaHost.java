@@ -91,6 +91,15 @@ public final class LambdaHost implements AutoCloseable {
     }
   }
 
+  /**
+   * Makes one execution environment for each function before it is needed.
+   *
+   * @throws RuntimeException what a handler's constructor threw, such as InvalidConfiguration
+   */
+  public void warmUp() {
+    functions.forEach(function -> function.giveBack(function.take()));
+  }
+
   /** Every line written through a context's logger, in order. */
   public List<LogLine> log() {
     return List.copyOf(log);

@@ -149,8 +149,10 @@ class DmsDoubleTest {
 
   @Test
   void reloadTarget_loadsEverythingAgainAndForgetsValidation() {
-    stopped();
-    Await.until(() -> !fixture.table("orders").validationState().isEmpty());
+    fixture.replicate();
+    Await.until(() -> fixture.table("orders").validationState().equals("Validated"));
+    dms.stopReplicationTask(r -> r.replicationTaskArn(DmsFixture.FORWARD));
+    fixture.awaitStatus("stopped");
 
     fixture.start(DmsFixture.FORWARD, RELOAD_TARGET);
     fixture.awaitStatus("running");

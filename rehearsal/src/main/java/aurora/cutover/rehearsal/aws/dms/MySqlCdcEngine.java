@@ -1,0 +1,212 @@
+package aurora.cutover.rehearsal.aws.dms;
+
+import aurora.cutover.rehearsal.mysql.BinlogPosition;
+import aurora.cutover.rehearsal.mysql.ComparisonResult;
+import aurora.cutover.rehearsal.mysql.FullLoad;
+import aurora.cutover.rehearsal.mysql.MySqlServer;
+import aurora.cutover.rehearsal.mysql.NativeReplication;
+import aurora.cutover.rehearsal.mysql.ReplicationStatus;
+import aurora.cutover.rehearsal.mysql.RowKey;
+import aurora.cutover.rehearsal.mysql.TableComparison;
+import aurora.cutover.rehearsal.mysql.TableName;
+import aurora.cutover.rehearsal.mysql.TableProgress;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+
+/**
+ * The engine of a task between two MySQL servers: a full load of our own, then MySQL's native
+ * replication. A replica that waits for its source to come back still counts as replicating, as DMS
+ * retries for ever; one whose applier stopped on an error has failed.
+ */
+public final class MySqlCdcEngine implements CdcEngine {
+
+  /** How often a row must differ, unchanged and with all applied, to be called a mismatch. */
+  private static final int LOOKS = 3;
+
+  private final MySqlServer source;
+  private final MySqlServer target;
+  private final Set<String> schemas;
+  private final NativeReplication replication;
+  private final MySqlLag lag;
+  private final Map<TableId, TableComparison> comparisons = new ConcurrentHashMap<>();
+
+  private Optional<FullLoad> load = Optional.empty();
+  private Optional<BinlogPosition> loadBegan = Optional.empty();
+  private Optional<BinlogPosition> loadEnded = Optional.empty();
+  private Condition condition = new Condition.Idle();
+  private boolean replicatedBefore;
+  private List<TableLoad> withoutLoad = List.of();
+
+  public MySqlCdcEngine(MySqlServer source, MySqlServer target, Set<String> schemas) {
+    this.source = source;
+    this.target = target;
+    this.schemas = Set.copyOf(schemas);
+    this.replication = new NativeReplication(source, target, schemas);
+    this.lag = new MySqlLag(source);
+  }
+
+  @Override
+  public synchronized void startFullLoad() {
+    FullLoad next =
+        sql(
+            () -> {
+              replication.forget();
+              return FullLoad.ofSchemas(source, target, schemas);
+            });
+    load = Optional.of(next);
+    loadBegan = Optional.empty();
+    loadEnded = Optional.empty();
+    replicatedBefore = false;
+    comparisons.clear();
+    condition = new Condition.Loading();
+    Thread.ofPlatform().daemon().name("full-load").start(() -> run(next));
+  }
+
+  @Override
+  public synchronized List<TableLoad> tables() {
+    return load.map(l -> l.progress().stream().map(MySqlCdcEngine::progress).toList())
+        .orElse(withoutLoad);
+  }
+
+  @Override
+  public synchronized void startCdc(Optional<String> position) {
+    sql(
+        () -> {
+          Optional<BinlogPosition> from = position.map(BinlogPosition::parse);
+          if (from.isEmpty() && replicatedBefore) {
+            replication.resume();
+          } else {
+            replication.start(from.or(() -> loadBegan).orElse(source.position()));
+          }
+          if (load.isEmpty()) {
+            withoutLoad = captured();
+          }
+          return null;
+        });
+    replicatedBefore = true;
+    condition = new Condition.Replicating();
+  }
+
+  @Override
+  public synchronized void stopCdc() {
+    if (replicatedBefore) {
+      sql(
+          () -> {
+            replication.stop();
+            return null;
+          });
+    }
+    condition = new Condition.Idle();
+  }
+
+  @Override
+  public synchronized Condition condition() {
+    if (condition instanceof Condition.Replicating) {
+      ReplicationStatus status = sql(replication::status);
+      if (!status.applying() && status.lastError().isPresent()) {
+        condition = new Condition.Failed(status.lastError().get());
+      }
+    }
+    return condition;
+  }
+
+  @Override
+  public synchronized Optional<String> position() {
+    Optional<BinlogPosition> applied =
+        replicatedBefore ? sql(replication::status).applied() : Optional.empty();
+    return applied.or(() -> loadBegan).map(BinlogPosition::toString);
+  }
+
+  @Override
+  public Optional<Lag> lag() {
+    return sql(() -> lag.read(replication.status()));
+  }
+
+  @Override
+  public synchronized boolean cachedChangesApplied() {
+    return loadEnded.isPresent() && sql(() -> replication.hasApplied(loadEnded.get()));
+  }
+
+  @Override
+  public TableCheck compare(TableId table) {
+    ComparisonResult result =
+        sql(() -> comparisons.computeIfAbsent(table, this::comparison).look());
+    return switch (result.state()) {
+      case MATCHED, PENDING, MISMATCHED ->
+          new TableCheck.Compared(keys(result.pending()), keys(result.mismatched()));
+      case NO_PRIMARY_KEY -> new TableCheck.NoPrimaryKey();
+      case NOT_COMPARABLE ->
+          new TableCheck.NotComparable(result.problem().orElse("not comparable"));
+    };
+  }
+
+  private void run(FullLoad running) {
+    Condition end;
+    Optional<BinlogPosition> began = Optional.empty();
+    Optional<BinlogPosition> ended = Optional.empty();
+    try {
+      began = Optional.of(running.run());
+      ended = Optional.of(source.position());
+      end = new Condition.Loaded();
+    } catch (SQLException | RuntimeException e) {
+      end = new Condition.Failed(String.valueOf(e.getMessage()));
+    }
+    synchronized (this) {
+      if (load.filter(current -> current.equals(running)).isPresent()
+          && condition instanceof Condition.Loading) {
+        loadBegan = began;
+        loadEnded = ended;
+        condition = end;
+      }
+    }
+  }
+
+  private TableComparison comparison(TableId table) {
+    TableName name = new TableName(table.schema(), table.table());
+    return new TableComparison(source, target, name, LOOKS, replication::hasApplied);
+  }
+
+  /** A task without a full load counts its tables as complete. */
+  private List<TableLoad> captured() throws SQLException {
+    return FullLoad.ofSchemas(source, target, schemas).progress().stream()
+        .map(p -> new TableLoad(id(p.table()), TableLoad.State.COMPLETED, 0, 0))
+        .toList();
+  }
+
+  private static TableLoad progress(TableProgress progress) {
+    TableLoad.State state =
+        switch (progress.state()) {
+          case BEFORE_LOAD -> TableLoad.State.BEFORE_LOAD;
+          case LOADING -> TableLoad.State.LOADING;
+          case COMPLETED -> TableLoad.State.COMPLETED;
+          case FAILED -> TableLoad.State.FAILED;
+        };
+    return new TableLoad(id(progress.table()), state, progress.loadedRows(), progress.totalRows());
+  }
+
+  private static TableId id(TableName name) {
+    return new TableId(name.schema(), name.table());
+  }
+
+  private static Set<String> keys(Set<RowKey> keys) {
+    return keys.stream().map(RowKey::toString).collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static <T> T sql(SqlCall<T> call) {
+    try {
+      return call.run();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e.getMessage(), e);
+    }
+  }
+
+  @FunctionalInterface
+  private interface SqlCall<T> {
+    T run() throws SQLException;
+  }
+}

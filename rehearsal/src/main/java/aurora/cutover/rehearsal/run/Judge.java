@@ -1,0 +1,177 @@
+package aurora.cutover.rehearsal.run;
+
+import aurora.cutover.rehearsal.RehearsalOptions;
+import aurora.cutover.rehearsal.RehearsalOptions.Strategy;
+import aurora.cutover.rehearsal.asl.Execution;
+import aurora.cutover.rehearsal.load.AuditResult;
+import aurora.cutover.rehearsal.load.SwitchTimes;
+import aurora.cutover.rehearsal.load.SwitchWindow;
+import aurora.cutover.rehearsal.load.WorkloadResult;
+import aurora.cutover.rehearsal.load.WritabilityProber;
+import aurora.cutover.rehearsal.report.Picture;
+import aurora.cutover.rehearsal.report.RunReport;
+import aurora.cutover.rehearsal.report.RunReport.Outcome;
+import aurora.cutover.rehearsal.scenario.Scenario;
+import aurora.cutover.rehearsal.stage.Names;
+import aurora.cutover.rehearsal.stage.Stage;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import software.amazon.awssdk.services.route53.model.ResourceRecordSet;
+import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
+
+/** Turns what was measured into the report, and holds it against what the scenario says. */
+final class Judge {
+
+  private final RehearsalOptions options;
+  private final Scenario scenario;
+  private final Stage stage;
+
+  Judge(RehearsalOptions options, Scenario scenario, Stage stage) {
+    this.options = options;
+    this.scenario = scenario;
+    this.stage = stage;
+  }
+
+  Finding judge(
+      Execution execution,
+      WorkloadResult writes,
+      AuditResult audit,
+      WritabilityProber prober,
+      List<Picture.LagPoint> lag) {
+    Moments moments = Moments.of(execution, stage.route53().changes());
+    RunReport report = report(execution, writes, audit, prober, moments);
+    List<String> problems = problems(execution, report, audit);
+    Picture picture =
+        new Picture(
+            writes.timeline(),
+            prober.timeline(),
+            lag,
+            moments.fenced(),
+            moments.line(),
+            moments.flipped(),
+            execution.error().map(error -> error + ": " + execution.cause().orElse("")),
+            scenario.shows(),
+            problems);
+    return new Finding(report, picture);
+  }
+
+  private RunReport report(
+      Execution execution,
+      WorkloadResult writes,
+      AuditResult audit,
+      WritabilityProber prober,
+      Moments moments) {
+    String side = stage.namedSide();
+    SwitchTimes times = writes.across(new SwitchWindow(moments.fenced(), moments.flipped(), side));
+    OptionalLong drain = drainMillis(execution);
+    OptionalLong floor = floor(drain, times);
+    return new RunReport(
+        options.engine(),
+        options.strategy().name().toLowerCase(Locale.ROOT),
+        scenario.name(),
+        outcome(execution, moments, side),
+        execution.status().toString(),
+        side,
+        new RunReport.Writes(
+            writes.acknowledged(),
+            audit.lost() + audit.seededMissing(),
+            audit.duplicated(),
+            writes.refused() + writes.unknown()),
+        times.writeOutageMillis(),
+        moments.fenceToFlipMillis(),
+        drain,
+        options.ttlSeconds(),
+        floor,
+        floor.isPresent()
+            ? OptionalDouble.of((double) times.writeOutageMillis() / floor.getAsLong())
+            : OptionalDouble.empty(),
+        times.lastClientMovedMillis(),
+        prober.bothSidesWritableMillis(),
+        execution.visits().stream()
+            .map(v -> new RunReport.StateTime(v.name(), v.startedAt(), v.millis()))
+            .toList());
+  }
+
+  private static OptionalLong drainMillis(Execution execution) {
+    Optional<JsonNode> drain =
+        execution
+            .output()
+            .map(output -> output.at("/drain/drainMillis"))
+            .filter(JsonNode::isNumber);
+    return drain.map(millis -> OptionalLong.of(millis.asLong())).orElse(OptionalLong.empty());
+  }
+
+  /** No switch through DNS can be shorter than drain, TTL and one reconnect. */
+  private OptionalLong floor(OptionalLong drain, SwitchTimes times) {
+    return drain.isPresent() && times.reconnectMillis().isPresent()
+        ? OptionalLong.of(
+            drain.getAsLong() + 1000L * options.ttlSeconds() + times.reconnectMillis().getAsLong())
+        : OptionalLong.empty();
+  }
+
+  private static Outcome outcome(Execution execution, Moments moments, String side) {
+    boolean succeeded = execution.status() == ExecutionStatus.SUCCEEDED;
+    if (side.equals(Names.TARGET) && succeeded && moments.flipped().isPresent()) {
+      return Outcome.CUT_OVER;
+    }
+    if (moments.fenced().isEmpty() && !side.equals("none")) {
+      return Outcome.STOPPED_BEFORE_FENCE;
+    }
+    return side.equals(Names.SOURCE) && !succeeded && moments.fenced().isPresent()
+        ? Outcome.ROLLED_BACK
+        : Outcome.INCONSISTENT;
+  }
+
+  private List<String> problems(Execution execution, RunReport report, AuditResult audit) {
+    List<String> problems = new ArrayList<>();
+    if (report.outcome() != scenario.mustEnd()) {
+      problems.add(
+          "the run ended %s, the scenario says %s".formatted(report.outcome(), scenario.mustEnd()));
+    }
+    boolean succeeded = execution.status() == ExecutionStatus.SUCCEEDED;
+    if (succeeded != scenario.mustSucceed()) {
+      problems.add("the execution ended " + execution.status());
+    }
+    if (!audit.clean()) {
+      problems.add("the audit is not clean: %s".formatted(audit));
+    }
+    if (report.bothSidesWritableMillis() > 0) {
+      problems.add("both sides took writes for %d ms".formatted(report.bothSidesWritableMillis()));
+    }
+    if (options.strategy() == Strategy.SAFE) {
+      problems.addAll(leftBehind(report));
+    }
+    problems.addAll(scenario.problems(stage, execution, report));
+    return problems;
+  }
+
+  /** A fence where none belongs, a low TTL, a lease that nobody holds. */
+  private List<String> leftBehind(RunReport report) {
+    List<String> left = new ArrayList<>();
+    boolean targetServes = report.servingSide().equals(Names.TARGET);
+    boolean readOnly = stage.ask(Names.SOURCE, "SELECT @@global.read_only").equals("1");
+    if (targetServes != readOnly) {
+      left.add(
+          targetServes
+              ? "the source takes writes after the cutover"
+              : "the source is still fenced");
+    }
+    ResourceRecordSet record = stage.record();
+    boolean editedByHand = stage.recordValue().startsWith(Names.SOURCE_ALIAS);
+    if (record.ttl() != stage.oldTtlSeconds() && !editedByHand) {
+      left.add(
+          "the record's TTL is %d s, it was %d s".formatted(record.ttl(), stage.oldTtlSeconds()));
+    }
+    stage
+        .journal()
+        .filter(entry -> entry.isHeldAt(Instant.now()))
+        .ifPresent(entry -> left.add("the lease is still held: " + entry));
+    return left;
+  }
+}

@@ -1,0 +1,89 @@
+package aurora.cutover.rehearsal.stage;
+
+import aurora.cutover.rehearsal.dns.AuthoritativeServer;
+import aurora.cutover.rehearsal.dns.RehearsalDns;
+import aurora.cutover.rehearsal.dns.ResolverHost;
+import aurora.cutover.rehearsal.dns.Route53Double;
+import aurora.cutover.rehearsal.dns.ServedZone;
+import aurora.cutover.rehearsal.dns.Zone;
+import aurora.cutover.rehearsal.mysql.MySqlPair;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ThreadFactory;
+import software.amazon.awssdk.services.route53.model.Change;
+import software.amazon.awssdk.services.route53.model.ChangeAction;
+import software.amazon.awssdk.services.route53.model.RRType;
+import software.amazon.awssdk.services.route53.model.ResourceRecord;
+import software.amazon.awssdk.services.route53.model.ResourceRecordSet;
+
+/** The names: Route 53 with the service record, an authoritative server, and this JVM using it. */
+final class NameService implements AutoCloseable {
+
+  /**
+   * Real private zones took longer where it was measured; scenarios about slow DNS set their own.
+   */
+  private static final Duration PROPAGATION = Duration.ofMillis(100);
+
+  private static final Duration NEGATIVE_TTL = Duration.ofSeconds(1);
+  private static final long ENDPOINT_TTL_SECONDS = 5;
+
+  private final Route53Double route53;
+  private final AuthoritativeServer server;
+  private final RehearsalDns resolver;
+
+  NameService(MySqlPair servers, long oldTtlSeconds) throws IOException {
+    route53 = new Route53Double(Clock.systemUTC(), PROPAGATION);
+    ServedZone service = route53.addPrivateZone(Names.ZONE_ID, Names.SERVICE_ZONE);
+    set(ChangeAction.CREATE, Names.SOURCE_HOST, oldTtlSeconds);
+    Zone source = new Zone(Names.SOURCE_ZONE, NEGATIVE_TTL);
+    source.put(Names.SOURCE_HOST, "A", ENDPOINT_TTL_SECONDS, servers.source().address().address());
+    source.put(Names.SOURCE_ALIAS, "A", ENDPOINT_TTL_SECONDS, servers.source().address().address());
+    Zone target = new Zone(Names.TARGET_ZONE, NEGATIVE_TTL);
+    target.put(Names.TARGET_HOST, "A", ENDPOINT_TTL_SECONDS, servers.target().address().address());
+    server = new AuthoritativeServer(List.of(service, source, target));
+    resolver =
+        RehearsalDns.use(
+            server.address(), Set.of(Names.SERVICE_ZONE, Names.SOURCE_ZONE, Names.TARGET_ZONE));
+  }
+
+  Route53Double route53() {
+    return route53;
+  }
+
+  /** Sets the service record as a person at the console would. */
+  void set(ChangeAction action, String host, long ttlSeconds) {
+    route53.editByHand(Names.ZONE_ID, change(action, host, ttlSeconds));
+  }
+
+  static Change change(ChangeAction action, String host, long ttlSeconds) {
+    return Change.builder()
+        .action(action)
+        .resourceRecordSet(
+            ResourceRecordSet.builder()
+                .name(Names.SERVICE)
+                .type(RRType.CNAME)
+                .ttl(ttlSeconds)
+                .resourceRecords(ResourceRecord.builder().value(host).build())
+                .build())
+        .build();
+  }
+
+  void forget() {
+    resolver.flush();
+  }
+
+  /** Threads of one simulated host, which has a resolver cache of its own. */
+  static ThreadFactory host(String host) {
+    return work ->
+        Thread.ofPlatform().daemon().name(host).unstarted(() -> ResolverHost.runAs(host, work));
+  }
+
+  @Override
+  public void close() throws IOException {
+    resolver.close();
+    server.close();
+  }
+}

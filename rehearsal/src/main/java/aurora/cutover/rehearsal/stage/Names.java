@@ -1,0 +1,33 @@
+package aurora.cutover.rehearsal.stage;
+
+/** What things are called on the stage, shaped as on AWS. */
+public final class Names {
+
+  public static final String ZONE_ID = "Z0REHEARSAL0SHOP";
+  public static final String SERVICE_ZONE = "shop.internal";
+  public static final String SERVICE = "db.shop.internal";
+
+  static final String SOURCE_ZONE = "onprem.internal";
+  public static final String SOURCE_HOST = "mysql-1.onprem.internal";
+
+  /** Another name of the source, for a record that somebody edits by hand. */
+  public static final String SOURCE_ALIAS = "mysql-primary.onprem.internal";
+
+  static final String TARGET_ZONE = "rds.amazonaws.com";
+  public static final String TARGET_HOST = "shop.cluster-c1a2b3d4e5f6.eu-west-1.rds.amazonaws.com";
+  static final String CLUSTER = "shop";
+
+  static final String INSTANCE_NAME = "shop-migration";
+  static final String INSTANCE_ARN = "arn:aws:dms:eu-west-1:123456789012:rep:T3OM7OUB5NM2LCVZF7JPG";
+  static final String SOURCE_ENDPOINT =
+      "arn:aws:dms:eu-west-1:123456789012:endpoint:6GGI6YPWWGAYUVLKIB732";
+  static final String TARGET_ENDPOINT =
+      "arn:aws:dms:eu-west-1:123456789012:endpoint:EOM4SFKCZEYHZBFGAGZT3";
+  public static final String FORWARD_TASK =
+      "arn:aws:dms:eu-west-1:123456789012:task:K55IUCGBASJS5VHZJIINA45FII";
+
+  public static final String SOURCE = "source";
+  public static final String TARGET = "target";
+
+  private Names() {}
+}

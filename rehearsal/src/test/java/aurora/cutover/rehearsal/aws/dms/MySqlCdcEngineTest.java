@@ -1,0 +1,182 @@
+package aurora.cutover.rehearsal.aws.dms;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import aurora.cutover.rehearsal.aws.Await;
+import aurora.cutover.rehearsal.mysql.MySqlInstallation;
+import aurora.cutover.rehearsal.mysql.MySqlPair;
+import aurora.cutover.rehearsal.mysql.MySqlServer;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class MySqlCdcEngineTest {
+
+  private static final TableId ORDERS = new TableId("shop", "orders");
+
+  private static MySqlPair pair;
+  private MySqlCdcEngine engine;
+
+  @BeforeAll
+  static void start() {
+    pair =
+        MySqlPair.start(
+            MySqlInstallation.in(Path.of("target", "mysql"), System.out::println),
+            Path.of("target", "mysql-engine-tests"));
+  }
+
+  @AfterAll
+  static void close() {
+    pair.close();
+  }
+
+  @BeforeEach
+  void begin() throws SQLException {
+    run(
+        pair.source(),
+        "DROP DATABASE IF EXISTS shop",
+        "CREATE DATABASE shop",
+        "CREATE TABLE shop.orders (id INT PRIMARY KEY AUTO_INCREMENT, v INT)",
+        "CREATE TABLE shop.log (v INT)",
+        "INSERT INTO shop.orders (v) VALUES (1), (2), (3)");
+    run(pair.target(), "STOP SLAVE", "RESET SLAVE ALL", "DROP DATABASE IF EXISTS shop");
+    engine = new MySqlCdcEngine(pair.source(), pair.target(), Set.of("shop"));
+  }
+
+  @AfterEach
+  void end() {
+    engine.stopCdc();
+  }
+
+  @Test
+  void fullLoadThenCdc_bringsOldAndNewRows() throws SQLException {
+    replicate();
+    run(pair.source(), "INSERT INTO shop.orders (v) VALUES (4)");
+
+    Await.until(() -> count(pair.target()) == 4);
+    assertThat(engine.tables())
+        .extracting(TableLoad::state)
+        .containsOnly(TableLoad.State.COMPLETED);
+    assertThat(engine.condition()).isInstanceOf(CdcEngine.Condition.Replicating.class);
+    assertThat(engine.position()).isPresent();
+    Await.until(() -> engine.lag().filter(lag -> lag.targetSeconds() == 0).isPresent());
+  }
+
+  @Test
+  void writtenDuringTheLoad_isACachedChange() throws SQLException {
+    engine.startFullLoad();
+    assertThat(engine.cachedChangesApplied()).isFalse();
+    Await.until(() -> engine.condition() instanceof CdcEngine.Condition.Loaded);
+
+    engine.startCdc(Optional.empty());
+
+    Await.until(engine::cachedChangesApplied);
+  }
+
+  @Test
+  void stoppedAndStartedAgain_goesOnWhereItStopped() throws SQLException {
+    replicate();
+    engine.stopCdc();
+    run(pair.source(), "INSERT INTO shop.orders (v) VALUES (5)");
+    assertThat(engine.condition()).isInstanceOf(CdcEngine.Condition.Idle.class);
+    assertThat(count(pair.target())).isEqualTo(3);
+
+    engine.startCdc(Optional.empty());
+
+    Await.until(() -> count(pair.target()) == 4);
+  }
+
+  @Test
+  void cdcFromAPosition_skipsWhatIsBeforeIt() throws SQLException {
+    replicate();
+    engine.stopCdc();
+    run(pair.source(), "INSERT INTO shop.orders (id, v) VALUES (10, 1)");
+    String position = pair.source().position().toString();
+    run(pair.source(), "INSERT INTO shop.orders (id, v) VALUES (11, 1)");
+
+    engine.startCdc(Optional.of(position));
+
+    Await.until(() -> count(pair.target()) == 4);
+    assertThat(engine.cachedChangesApplied()).isTrue();
+  }
+
+  @Test
+  void applierStopsOnAnError_hasFailedWithItsText() throws SQLException {
+    replicate();
+    run(pair.target(), "DELETE FROM shop.orders WHERE id = 1");
+    run(pair.source(), "UPDATE shop.orders SET v = 9 WHERE id = 1");
+
+    Await.until(() -> engine.condition() instanceof CdcEngine.Condition.Failed);
+    assertThat(((CdcEngine.Condition.Failed) engine.condition()).text())
+        .containsAnyOf("shop.orders", "Could not execute", "record");
+  }
+
+  @Test
+  void rowDiffersForGood_isAMismatchAfterSomeLooks() throws SQLException {
+    replicate();
+    assertThat(engine.compare(ORDERS)).isEqualTo(new TableCheck.Compared(Set.of(), Set.of()));
+    assertThat(engine.compare(new TableId("shop", "log"))).isEqualTo(new TableCheck.NoPrimaryKey());
+
+    run(pair.target(), "UPDATE shop.orders SET v = 77 WHERE id = 2");
+
+    assertThat(engine.compare(ORDERS)).isEqualTo(new TableCheck.Compared(Set.of("2"), Set.of()));
+    Await.until(
+        () -> engine.compare(ORDERS).equals(new TableCheck.Compared(Set.of(), Set.of("2"))));
+  }
+
+  @Test
+  void tableMissingOnTheTarget_isNotComparable() throws SQLException {
+    replicate();
+    run(pair.target(), "DROP TABLE shop.orders");
+
+    assertThat(engine.compare(ORDERS)).isInstanceOf(TableCheck.NotComparable.class);
+  }
+
+  @Test
+  void reload_bringsTheTargetBackToTheSource() throws SQLException {
+    replicate();
+    engine.stopCdc();
+    run(pair.target(), "UPDATE shop.orders SET v = 77");
+
+    engine.startFullLoad();
+    Await.until(() -> engine.condition() instanceof CdcEngine.Condition.Loaded);
+
+    assertThat(engine.compare(ORDERS)).isEqualTo(new TableCheck.Compared(Set.of(), Set.of()));
+  }
+
+  private void replicate() throws SQLException {
+    engine.startFullLoad();
+    Await.until(() -> engine.condition() instanceof CdcEngine.Condition.Loaded);
+    engine.startCdc(Optional.empty());
+    Await.until(engine::cachedChangesApplied);
+  }
+
+  private static void run(MySqlServer server, String... statements) throws SQLException {
+    try (Connection connection = server.connect();
+        Statement statement = connection.createStatement()) {
+      for (String sql : statements) {
+        statement.execute(sql);
+      }
+    }
+  }
+
+  private static long count(MySqlServer server) {
+    try (Connection connection = server.connect();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("SELECT COUNT(*) FROM shop.orders")) {
+      rows.next();
+      return rows.getLong(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
