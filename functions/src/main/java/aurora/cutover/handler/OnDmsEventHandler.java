@@ -89,11 +89,11 @@ public final class OnDmsEventHandler implements RequestStreamHandler {
     if (entry.isPresent() && entry.get().isHeldAt(clock.instant())) {
       return wake(entry.get(), type(event));
     }
-    boolean mayStart = entry.map(e -> e.phase().mayStart()).orElse(true);
-    if (autoStart.isEmpty() || !mayStart) {
+    // after a first run, whether to try again is a person's decision, not a late event's
+    if (autoStart.isEmpty() || entry.isPresent()) {
       return new OnDmsEventResponse("IGNORED", "no run waits and none is to be started");
     }
-    return start(autoStart.get(), entry.map(e -> e.lease().epoch()).orElse(0L) + 1);
+    return start(autoStart.get());
   }
 
   private static String type(ScheduledEvent event) {
@@ -111,12 +111,12 @@ public final class OnDmsEventHandler implements RequestStreamHandler {
   }
 
   /** Copies of an event find the same start of the task, and so the same execution name. */
-  private OnDmsEventResponse start(String stateMachineArn, long epoch) {
+  private OnDmsEventResponse start(String stateMachineArn) {
     TaskSnapshot now = task.describe();
     if (!now.status().equals("running") || !now.isFullLoadFinished() || now.started().isEmpty()) {
       return new OnDmsEventResponse("IGNORED", "the task is not replicating changes yet");
     }
-    String name = "%s-%d-%d".formatted(migration, epoch, now.started().get().getEpochSecond());
+    String name = "%s-%d".formatted(migration, now.started().get().getEpochSecond());
     try {
       stepFunctions.startExecution(
           start -> start.stateMachineArn(stateMachineArn).name(name).input("{}"));

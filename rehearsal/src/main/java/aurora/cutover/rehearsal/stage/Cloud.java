@@ -32,6 +32,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.route53.Route53Client;
 
@@ -51,6 +52,7 @@ final class Cloud implements AutoCloseable {
   private final LambdaHost lambda;
   private final DynamoDbClient dynamoDb;
   private final int invocations;
+  private final Set<String> workingStates;
 
   /**
    * Deploys the template.
@@ -84,9 +86,11 @@ final class Cloud implements AutoCloseable {
     dynamoDb = servers.dynamoDb().client();
     RdsDouble rds = new RdsDouble();
     rds.put(Names.CLUSTER, "aurora-mysql", "8.0.mysql_aurora.3.10.4", Names.TARGET_HOST, port);
+    StateMachine definition = definition(project);
+    workingStates = definition.workingStates();
     stepFunctions =
         new StepFunctionsDouble(
-            machine.arn(), definition(project), this::invoke, new RealClock(), listeners);
+            machine.arn(), definition, this::invoke, new RealClock(), listeners);
     events =
         new EventBus(
             new Rules(deployment.rules()),
@@ -153,6 +157,10 @@ final class Cloud implements AutoCloseable {
 
   Journal journal() {
     return new Journal(dynamoDb, deployment.tables().getFirst().name(), "rehearsal", CLOCK);
+  }
+
+  Set<String> workingStates() {
+    return workingStates;
   }
 
   Deployment deployment() {

@@ -110,6 +110,11 @@ public final class Stage implements AutoCloseable {
     return cloud.recorder();
   }
 
+  /** The states that do or await something, as against choices. */
+  public Set<String> workingStates() {
+    return cloud.workingStates();
+  }
+
   public Deployment deployment() {
     return cloud.deployment();
   }
