@@ -25,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Plays one scenario from an empty pair of servers to the verdict. */
 public final class Rehearsal {
@@ -47,6 +48,15 @@ public final class Rehearsal {
 
   /** Plays it; the servers can play another one afterwards. */
   public Finding run() throws SQLException, IOException {
+    return run(stage -> {});
+  }
+
+  /**
+   * Plays it.
+   *
+   * @param witness sees the stage when all is over and everything still stands on it
+   */
+  public Finding run(Consumer<Stage> witness) throws SQLException, IOException {
     LiveListener listener = new LiveListener(view, scenario);
     view.step("schema, accounts, %d rows".formatted(options.rows()));
     try (Stage stage =
@@ -55,6 +65,7 @@ public final class Rehearsal {
       listener.on(stage);
       Finding finding = play(stage);
       listener.requireSound();
+      witness.accept(stage);
       return finding;
     }
   }

@@ -28,6 +28,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadFactory;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.services.route53.model.ChangeAction;
 import software.amazon.awssdk.services.route53.model.ResourceRecordSet;
 
@@ -35,6 +37,7 @@ import software.amazon.awssdk.services.route53.model.ResourceRecordSet;
 public final class Stage implements AutoCloseable {
 
   private static final int SHORTEST_OLD_TTL_SECONDS = 3;
+  private static final Pattern TASK_TOKEN = Pattern.compile("--task-token '([^']+)'");
   private static final Duration SOON = Duration.ofSeconds(30);
 
   private final Servers servers;
@@ -167,6 +170,26 @@ public final class Stage implements AutoCloseable {
   /** Waits until a run has registered its token, so that an event can wake it. */
   public void whenWaiting() {
     Patience.orFail(SOON, "no run waits", () -> journal().flatMap(Entry::signalToken).isPresent());
+  }
+
+  /** Answers every question for approval as somebody who runs the command in the message. */
+  public void approveAs(String person) {
+    cloud
+        .sns()
+        .onMessage(
+            message -> {
+              Matcher token = TASK_TOKEN.matcher(message.text());
+              if (token.find()) {
+                String answer = "{\"approvedBy\": \"" + person + "\"}";
+                Thread.ofPlatform()
+                    .daemon()
+                    .start(
+                        () ->
+                            stepFunctions()
+                                .sendTaskSuccess(
+                                    send -> send.taskToken(token.group(1)).output(answer)));
+              }
+            });
   }
 
   /** Waits until an execution has been started by somebody else, and gives its ARN. */
