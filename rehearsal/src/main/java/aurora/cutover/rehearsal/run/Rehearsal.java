@@ -71,7 +71,7 @@ public final class Rehearsal {
   }
 
   private Finding play(Stage stage) throws SQLException {
-    Workload workload = new Workload(settings(stage), stage.sideDetector(), Stage::host);
+    Workload workload = new Workload(settings(stage), stage.sides().sideDetector(), Stage::host);
     WritabilityProber prober = new WritabilityProber(directLogins(stage), Stage.host(0));
     Execution execution;
     List<Picture.LagPoint> lag;
@@ -109,7 +109,7 @@ public final class Rehearsal {
 
   /** Lets the clients go on until what the switch did to them can be seen. */
   private void settle(Stage stage, Workload workload) {
-    String side = stage.namedSide();
+    String side = stage.names().side();
     boolean moved = Patience.within(MOVE_LIMIT, () -> workload.everyClientWritesTo(side));
     view.note(
         moved ? "every client writes to the " + side : "not every client writes to the " + side);
@@ -119,27 +119,27 @@ public final class Rehearsal {
   private AuditResult audit(Stage stage, Workload workload) throws SQLException {
     List<Ledger> ledgers = new ArrayList<>(workload.ledgers());
     ledgers.addAll(scenario.ledgers());
-    try (Connection serving = stage.server(stage.namedSide()).connect()) {
+    try (Connection serving = stage.sides().server(stage.names().side()).connect()) {
       return new WriteAudit(ledgers, stage.seeded()).run(serving);
     }
   }
 
   private WorkloadSettings settings(Stage stage) {
     return new WorkloadSettings(
-        stage.login(stage.accounts().app()),
+        stage.sides().login(stage.accounts().app()),
         options.clients(),
         options.writesPerSecond(),
         scenario.pool(),
         stage.seeded().customers(),
         scenario.secondRole()
-            ? Optional.of(stage.login(stage.accounts().billing()))
+            ? Optional.of(stage.sides().login(stage.accounts().billing()))
             : Optional.empty());
   }
 
   private static Map<String, DatabaseLogin> directLogins(Stage stage) {
     Map<String, DatabaseLogin> logins = new LinkedHashMap<>();
     for (String side : List.of(Names.SOURCE, Names.TARGET)) {
-      logins.put(side, stage.direct(stage.accounts().probe(), side));
+      logins.put(side, stage.sides().direct(stage.accounts().probe(), side));
     }
     return logins;
   }

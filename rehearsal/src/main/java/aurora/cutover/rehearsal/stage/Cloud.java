@@ -82,7 +82,7 @@ final class Cloud implements AutoCloseable {
                 Surroundings.sample());
     machine = deployment.stateMachines().getFirst();
     deployment.ofType("AWS::SNS::Topic").forEach(topic -> sns.addTopic(topic.ref()));
-    servers.resetDynamoDb(deployment.tables());
+    servers.dynamoDb().reset(deployment.tables());
     dynamoDb = servers.dynamoDb().client();
     RdsDouble rds = new RdsDouble();
     rds.put(Names.CLUSTER, "aurora-mysql", "8.0.mysql_aurora.3.10.4", Names.TARGET_HOST, port);
