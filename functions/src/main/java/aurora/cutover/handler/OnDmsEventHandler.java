@@ -14,13 +14,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException;
 
 /**
- * The only consumer of DMS's events. An event is a hint, late, twice or never: it wakes the run
- * that waits, or starts one where that is wanted. It decides nothing; the run looks for itself.
+ * The only consumer of events: DMS's about the task, DMS's about the instance it runs on, and the
+ * hourly look. An event is a hint, late, twice or never: it wakes the run that waits, or starts one
+ * where that is wanted. It decides nothing; the run looks for itself.
  */
 public final class OnDmsEventHandler implements RequestStreamHandler {
 
@@ -28,6 +30,9 @@ public final class OnDmsEventHandler implements RequestStreamHandler {
    * @param action WOKEN, STARTED or IGNORED
    */
   public record OnDmsEventResponse(String action, String why) {}
+
+  /** The eventType that the template's schedule sends. */
+  private static final String HOURLY_LOOK = "HOURLY_LOOK";
 
   /** Lambda's own reader of events, which knows their odd names and times. */
   private static final PojoSerializer<ScheduledEvent> EVENTS =
@@ -80,20 +85,26 @@ public final class OnDmsEventHandler implements RequestStreamHandler {
   }
 
   OnDmsEventResponse handle(ScheduledEvent event) {
-    if (event == null
-        || event.getResources() == null
-        || !event.getResources().contains(task.arn())) {
-      return new OnDmsEventResponse("IGNORED", "the event is not about " + task.arn());
+    List<String> about =
+        event == null || event.getResources() == null ? List.of() : event.getResources();
+    boolean aboutTask = about.contains(task.arn());
+    if (!aboutTask && (about.isEmpty() || !about.contains(task.describe().instanceArn()))) {
+      return new OnDmsEventResponse(
+          "IGNORED", "the event is about neither %s nor its instance".formatted(task.arn()));
     }
     Optional<Entry> entry = journal.read();
     if (entry.isPresent() && entry.get().isHeldAt(clock.instant())) {
       return wake(entry.get(), type(event));
     }
-    boolean mayStart = entry.map(e -> e.phase().mayStart()).orElse(true);
-    if (autoStart.isEmpty() || !mayStart) {
+    if (autoStart.isEmpty() || !aboutTask || !mayStart(entry, type(event))) {
       return new OnDmsEventResponse("IGNORED", "no run waits and none is to be started");
     }
     return start(autoStart.get(), entry.map(e -> e.lease().epoch()).orElse(0L) + 1);
+  }
+
+  /** What went wrong once is not tried again by the hour: a person or the task has to act first. */
+  private static boolean mayStart(Optional<Entry> entry, String type) {
+    return entry.map(e -> e.phase().mayStart() && !type.equals(HOURLY_LOOK)).orElse(true);
   }
 
   private static String type(ScheduledEvent event) {

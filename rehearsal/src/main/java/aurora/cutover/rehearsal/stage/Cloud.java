@@ -2,6 +2,7 @@ package aurora.cutover.rehearsal.stage;
 
 import aurora.cutover.config.Clients;
 import aurora.cutover.config.Wiring;
+import aurora.cutover.rehearsal.asl.Execution;
 import aurora.cutover.rehearsal.asl.ExecutionListener;
 import aurora.cutover.rehearsal.asl.RealClock;
 import aurora.cutover.rehearsal.asl.StateMachine;
@@ -26,6 +27,7 @@ import aurora.cutover.rehearsal.aws.template.Template;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +35,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.route53.Route53Client;
 
 /** AWS as template.yaml and its surroundings would have made it, in this JVM. */
@@ -81,7 +84,11 @@ final class Cloud implements AutoCloseable {
     rds.put(Names.CLUSTER, "aurora-mysql", "8.0.mysql_aurora.3.10.4", Names.TARGET_HOST, port);
     stepFunctions =
         new StepFunctionsDouble(
-            machine.arn(), definition(project), this::invoke, new RealClock(), listeners);
+            machine.arn(),
+            definition(project),
+            this::invoke,
+            new RealClock(),
+            Stream.concat(listeners.stream(), Stream.of(statusChanges())).toList());
     events =
         new EventBus(
             new Rules(deployment.rules()),
@@ -105,6 +112,26 @@ final class Cloud implements AutoCloseable {
             recorder,
             Cloud::handler,
             CLOCK);
+  }
+
+  /** As on AWS, the bus learns of a run's end whoever ended it. */
+  private ExecutionListener statusChanges() {
+    return new ExecutionListener() {
+      @Override
+      public void executionEnded(Execution execution) {
+        ObjectNode event = JsonNodeFactory.instance.objectNode();
+        event.put("source", "aws.states");
+        event.put("detail-type", "Step Functions Execution Status Change");
+        event.putArray("resources").add(execution.arn());
+        event
+            .putObject("detail")
+            .put("executionArn", execution.arn())
+            .put("stateMachineArn", machine.arn())
+            .put("name", execution.name())
+            .put("status", execution.status().toString());
+        events.put(event);
+      }
+    };
   }
 
   private StateMachine definition(Path project) throws IOException {
@@ -146,7 +173,11 @@ final class Cloud implements AutoCloseable {
   }
 
   private void deliver(String arn, JsonNode input) throws Exception {
-    JsonNode unused = lambda.invoke(arn, input);
+    if (arn.startsWith("arn:aws:sns:")) {
+      var unusedId = sns.publish(publish -> publish.topicArn(arn).message(input.asText()));
+    } else {
+      JsonNode unused = lambda.invoke(arn, input);
+    }
   }
 
   String stateMachineArn() {
