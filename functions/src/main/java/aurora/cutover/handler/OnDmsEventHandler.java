@@ -88,9 +88,9 @@ public final class OnDmsEventHandler implements RequestStreamHandler {
     List<String> about =
         event == null || event.getResources() == null ? List.of() : event.getResources();
     boolean aboutTask = about.contains(task.arn());
-    if (!aboutTask && (about.isEmpty() || !about.contains(task.describe().instanceArn()))) {
+    if (!aboutTask && !isAboutTheInstance(about)) {
       return new OnDmsEventResponse(
-          "IGNORED", "the event is about neither %s nor its instance".formatted(task.arn()));
+          "IGNORED", "the event is not about %s or its instance".formatted(task.arn()));
     }
     Optional<Entry> entry = journal.read();
     if (entry.isPresent() && entry.get().isHeldAt(clock.instant())) {
@@ -100,6 +100,11 @@ public final class OnDmsEventHandler implements RequestStreamHandler {
       return new OnDmsEventResponse("IGNORED", "no run waits and none is to be started");
     }
     return start(autoStart.get(), entry.map(e -> e.lease().epoch()).orElse(0L) + 1);
+  }
+
+  private boolean isAboutTheInstance(List<String> about) {
+    return about.stream().anyMatch(arn -> arn.contains(":rep:"))
+        && about.contains(task.describe().instanceArn());
   }
 
   /** What went wrong once is not tried again by the hour: a person or the task has to act first. */

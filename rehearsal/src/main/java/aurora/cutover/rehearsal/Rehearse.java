@@ -109,6 +109,9 @@ public final class Rehearse implements Callable<Integer> {
   }
 
   private Scenario chosen() {
+    if (strategy.equals("recipe") && !scenario.equals("happy-path")) {
+      throw new IllegalArgumentException("--strategy recipe plays --scenario happy-path only");
+    }
     return Scenarios.named(scenario)
         .orElseThrow(
             () ->
@@ -135,6 +138,7 @@ public final class Rehearse implements Callable<Integer> {
   }
 
   private static int play(RehearsalOptions options, Scenario scenario) throws Exception {
+    ReportWriter writer = ReportWriter.into(options.report());
     LiveView view = LiveView.forStdout();
     Path target = ProjectFolder.find().resolve("rehearsal").resolve("target");
     view.heading(
@@ -147,8 +151,8 @@ public final class Rehearse implements Callable<Integer> {
     try (Servers servers =
         Servers.start(target.resolve("mysql"), target.resolve("work"), view::note)) {
       Finding finding = new Rehearsal(servers, options, scenario, view).run();
-      new ReportWriter(options.report()).write(finding.report(), finding.picture());
-      view.summary(finding.report(), finding.picture(), options.report());
+      writer.write(finding.report(), finding.picture());
+      view.summary(finding.report(), finding.picture(), writer.folder());
       return finding.asExpected() ? 0 : 1;
     }
   }

@@ -25,6 +25,10 @@ public record RuleResource(String name, JsonNode pattern, boolean enabled, List<
   public record Target(
       String arn, Optional<JsonNode> input, Optional<InputTransformer> transformer) {
 
+    public Target(String arn, Optional<JsonNode> input) {
+      this(arn, input, Optional.empty());
+    }
+
     /** What the target is sent for this event. */
     public JsonNode inputFor(JsonNode event) {
       return transformer.map(t -> t.apply(event)).or(() -> input).orElse(event);
