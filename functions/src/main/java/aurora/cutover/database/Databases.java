@@ -9,10 +9,12 @@ public interface Databases {
   /** Opens whatever the service name leads to, with the target's credentials. */
   Database openByServiceName();
 
-  /** Opens each side and closes it again: driver, secret and way are known to work from then on. */
+  /** Asks each side who it is: driver, secret and way are known to work from then on. */
   default void touch(Side... sides) {
     for (Side side : sides) {
-      open(side).close();
+      try (Database database = open(side)) {
+        var unused = database.identity();
+      }
     }
   }
 }
