@@ -31,9 +31,6 @@ public final class OnDmsEventHandler implements RequestStreamHandler {
    */
   public record OnDmsEventResponse(String action, String why) {}
 
-  /** The eventType that the template's schedule sends. */
-  private static final String HOURLY_LOOK = "HOURLY_LOOK";
-
   /** Lambda's own reader of events, which knows their odd names and times. */
   private static final PojoSerializer<ScheduledEvent> EVENTS =
       LambdaEventSerializers.serializerFor(
@@ -96,20 +93,16 @@ public final class OnDmsEventHandler implements RequestStreamHandler {
     if (entry.isPresent() && entry.get().isHeldAt(clock.instant())) {
       return wake(entry.get(), type(event));
     }
-    if (autoStart.isEmpty() || !aboutTask || !mayStart(entry, type(event))) {
+    // after a first run, whether to try again is a person's decision, not a late event's
+    if (autoStart.isEmpty() || !aboutTask || entry.isPresent()) {
       return new OnDmsEventResponse("IGNORED", "no run waits and none is to be started");
     }
-    return start(autoStart.get(), entry.map(e -> e.lease().epoch()).orElse(0L) + 1);
+    return start(autoStart.get());
   }
 
   private boolean isAboutTheInstance(List<String> about) {
     return about.stream().anyMatch(arn -> arn.contains(":rep:"))
         && about.contains(task.describe().instanceArn());
-  }
-
-  /** What went wrong once is not tried again by the hour: a person or the task has to act first. */
-  private static boolean mayStart(Optional<Entry> entry, String type) {
-    return entry.map(e -> e.phase().mayStart() && !type.equals(HOURLY_LOOK)).orElse(true);
   }
 
   private static String type(ScheduledEvent event) {
@@ -127,12 +120,12 @@ public final class OnDmsEventHandler implements RequestStreamHandler {
   }
 
   /** Copies of an event find the same start of the task, and so the same execution name. */
-  private OnDmsEventResponse start(String stateMachineArn, long epoch) {
+  private OnDmsEventResponse start(String stateMachineArn) {
     TaskSnapshot now = task.describe();
     if (!now.status().equals("running") || !now.isFullLoadFinished() || now.started().isEmpty()) {
       return new OnDmsEventResponse("IGNORED", "the task is not replicating changes yet");
     }
-    String name = "%s-%d-%d".formatted(migration, epoch, now.started().get().getEpochSecond());
+    String name = "%s-%d".formatted(migration, now.started().get().getEpochSecond());
     try {
       stepFunctions.startExecution(
           start -> start.stateMachineArn(stateMachineArn).name(name).input("{}"));

@@ -160,7 +160,7 @@ class OnDmsEventHandlerTest {
   @Test
   void loadFinished_startsUnderANameThatCopiesShare() {
     String start =
-        "sfn start orders-1-%d {}".formatted(FakeDms.LOADED.minusSeconds(600).getEpochSecond());
+        "sfn start orders-%d {}".formatted(FakeDms.LOADED.minusSeconds(600).getEpochSecond());
 
     assertThat(send(FAILED, Optional.of(MACHINE))).contains("\"STARTED\"");
     send(FAILED, Optional.of(MACHINE));
@@ -170,7 +170,7 @@ class OnDmsEventHandlerTest {
 
   @Test
   void executionOfThatNameHasEnded_isIgnored() {
-    world.stepFunctions.hasEnded("orders-1-" + FakeDms.LOADED.minusSeconds(600).getEpochSecond());
+    world.stepFunctions.hasEnded("orders-" + FakeDms.LOADED.minusSeconds(600).getEpochSecond());
 
     assertThat(send(FAILED, Optional.of(MACHINE))).contains("\"IGNORED\"", "was there before");
   }
@@ -207,21 +207,13 @@ class OnDmsEventHandlerTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"FENCED", "COMMITTED", "COMPLETED", "ROLLING_BACK"})
-  void runLeftInTheMiddleOrDone_startsNothing(Phase phase) {
+  @EnumSource
+  void runBefore_whateverItsEnd_startsNothing(Phase phase) {
     world.runIn(phase, Plans.NOTES);
     world.clock.advance(Duration.ofDays(2));
 
     assertThat(send(FAILED, Optional.of(MACHINE))).contains("\"IGNORED\"");
     assertThat(world.log.effects()).isEmpty();
-  }
-
-  @Test
-  void runDiedWhileItWaited_isFollowedByTheNextEpoch() {
-    waiting();
-    world.clock.advance(Journal.LEASE);
-
-    assertThat(send(FAILED, Optional.of(MACHINE))).contains("\"STARTED\"", "orders-2-");
   }
 
   private static String instanceEvent(String arn) {
@@ -271,14 +263,5 @@ class OnDmsEventHandlerTest {
     waiting();
 
     assertThat(send(HOURLY_LOOK)).contains("\"WOKEN\"", "HOURLY_LOOK");
-  }
-
-  @Test
-  void hourlyLookAfterARolledBackRun_doesNotTryAgain() {
-    world.runIn(Phase.ROLLED_BACK, Plans.NOTES);
-    world.clock.advance(Duration.ofDays(2));
-
-    assertThat(send(HOURLY_LOOK, Optional.of(MACHINE))).contains("\"IGNORED\"");
-    assertThat(send(FAILED, Optional.of(MACHINE))).contains("\"STARTED\"");
   }
 }

@@ -2,6 +2,7 @@ package aurora.cutover.rehearsal;
 
 import aurora.cutover.rehearsal.RehearsalOptions.Strategy;
 import aurora.cutover.rehearsal.report.LiveView;
+import aurora.cutover.rehearsal.report.ReportNotWritable;
 import aurora.cutover.rehearsal.report.ReportWriter;
 import aurora.cutover.rehearsal.run.Finding;
 import aurora.cutover.rehearsal.run.Rehearsal;
@@ -91,7 +92,7 @@ public final class Rehearse implements Callable<Integer> {
 
   private static String message(Exception exception) {
     String text = exception.getMessage() == null ? exception.toString() : exception.getMessage();
-    return text.lines().findFirst().orElse(text);
+    return String.join(" ", text.lines().map(String::strip).toList());
   }
 
   @Override
@@ -102,7 +103,7 @@ public final class Rehearse implements Callable<Integer> {
     }
     try {
       return play(options(), chosen());
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | ReportNotWritable e) {
       System.err.println("rehearse: " + message(e) + "; see ./rehearse --help");
       return BAD_ARGUMENTS;
     }

@@ -53,12 +53,12 @@ final class NarratedView implements LiveView {
                   Durations.count(loadedRows),
                   Durations.count(totalRows, "row"));
     }
-    String text = at(clock.instant()) + "full load  " + rows;
+    String text = "full load  " + rows;
     if (totalRows > 0 && loadedRows >= totalRows) {
       screen.settle();
-      screen.line(text);
+      timed(clock.instant(), text);
     } else {
-      screen.measured(text);
+      screen.measured(at(clock.instant()), text);
     }
   }
 
@@ -104,13 +104,9 @@ final class NarratedView implements LiveView {
       OptionalDouble lagSeconds) {
     String lag = lagSeconds.isPresent() ? Durations.lag(lagSeconds.getAsDouble()) : "unknown";
     screen.measured(
-        "%swrites/s: source %4d, target %4d, failed %3d, lag %s"
-            .formatted(
-                at(clock.instant()),
-                sourceWritesPerSecond,
-                targetWritesPerSecond,
-                failedPerSecond,
-                lag));
+        at(clock.instant()),
+        "source %4d/s, target %4d/s, failed %3d/s, lag %s"
+            .formatted(sourceWritesPerSecond, targetWritesPerSecond, failedPerSecond, lag));
   }
 
   @Override

@@ -28,10 +28,10 @@ final class PlainScreen implements Screen {
   public void running(String text) {}
 
   @Override
-  public void measured(String text) {
+  public void measured(String time, String text) {
     Instant now = clock.instant();
-    if (!text.isEmpty() && !now.isBefore(quietUntil)) {
-      line(text);
+    if (!now.isBefore(quietUntil)) {
+      line(time + text);
       quietUntil = now.plus(PAUSE);
     }
   }

@@ -9,8 +9,8 @@ interface Screen {
   /** What is going on right now; empty when nothing is. Only a screen that rewrites shows it. */
   void running(String text);
 
-  /** The latest measured figures. */
-  void measured(String text);
+  /** The latest measured figures, and when they were. */
+  void measured(String time, String text);
 
   /** Takes away what does not stay. */
   void settle();

@@ -1,6 +1,7 @@
 package aurora.cutover.rehearsal.report;
 
 import java.io.PrintStream;
+import java.util.Locale;
 
 /** Keeps one line at the bottom that is written again and again; all others pass above it. */
 final class TerminalScreen implements Screen {
@@ -9,6 +10,7 @@ final class TerminalScreen implements Screen {
   private final PrintStream out;
   private final int columns;
   private String running = "";
+  private String time = "";
   private String measured = "";
 
   /**
@@ -32,7 +34,8 @@ final class TerminalScreen implements Screen {
   }
 
   @Override
-  public void measured(String text) {
+  public void measured(String time, String text) {
+    this.time = time;
     measured = text;
     redraw();
   }
@@ -40,6 +43,7 @@ final class TerminalScreen implements Screen {
   @Override
   public void settle() {
     running = "";
+    time = "";
     measured = "";
     redraw();
   }
@@ -50,10 +54,9 @@ final class TerminalScreen implements Screen {
   }
 
   private String bottom() {
-    String between = running.isEmpty() || measured.isEmpty() ? "" : "  |  ";
-    String whole = measured + between + running.strip();
-    int end =
-        whole.offsetByCodePoints(0, Math.min(columns - 1, whole.codePointCount(0, whole.length())));
-    return whole.substring(0, end);
+    String first = running.isEmpty() ? time : String.format(Locale.ROOT, "  %-18s  ", running);
+    String whole = first + measured;
+    int length = Math.min(columns - 1, whole.codePointCount(0, whole.length()));
+    return whole.substring(0, whole.offsetByCodePoints(0, length));
   }
 }

@@ -34,6 +34,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.route53.Route53Client;
@@ -54,6 +55,7 @@ final class Cloud implements AutoCloseable {
   private final LambdaHost lambda;
   private final DynamoDbClient dynamoDb;
   private final int invocations;
+  private final Set<String> workingStates;
 
   /**
    * Deploys the template.
@@ -83,14 +85,16 @@ final class Cloud implements AutoCloseable {
                 Surroundings.sample());
     machine = deployment.stateMachines().getFirst();
     deployment.ofType("AWS::SNS::Topic").forEach(topic -> sns.addTopic(topic.ref()));
-    servers.resetDynamoDb(deployment.tables());
+    servers.dynamoDb().reset(deployment.tables());
     dynamoDb = servers.dynamoDb().client();
     RdsDouble rds = new RdsDouble();
     rds.put(Names.CLUSTER, "aurora-mysql", "8.0.mysql_aurora.3.10.4", Names.TARGET_HOST, port);
+    StateMachine definition = definition(project);
+    workingStates = definition.workingStates();
     stepFunctions =
         new StepFunctionsDouble(
             machine.arn(),
-            definition(project),
+            definition,
             this::invoke,
             new RealClock(),
             Stream.concat(listeners.stream(), Stream.of(statusChanges())).toList());
@@ -184,6 +188,10 @@ final class Cloud implements AutoCloseable {
 
   Journal journal() {
     return new Journal(dynamoDb, deployment.tables().getFirst().name(), "rehearsal", CLOCK);
+  }
+
+  Set<String> workingStates() {
+    return workingStates;
   }
 
   Deployment deployment() {

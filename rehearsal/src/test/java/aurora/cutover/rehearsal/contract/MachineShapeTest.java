@@ -129,6 +129,20 @@ class MachineShapeTest {
         .isFalse();
   }
 
+  @Test
+  void everyStepAndFailure_isInTheOperatorsPages() {
+    String pages = Project.text("docs/operate.md");
+    assertThat(machine.steps().keySet())
+        .as("steps that docs/operate.md does not explain")
+        .allSatisfy(step -> assertThat(pages).contains("`" + step + "`"));
+    assertThat(machine.states("Fail"))
+        .as("ends that docs/operate.md does not explain")
+        .allSatisfy(
+            (name, state) ->
+                assertThat(pages)
+                    .containsAnyOf("`" + name + "`", "`" + state.path("Error").asText() + "`"));
+  }
+
   private static Set<String> caught(JsonNode state) {
     Set<String> errors = new TreeSet<>();
     for (JsonNode catcher : state.path("Catch")) {
