@@ -47,6 +47,11 @@ public final class ConfirmValidationHandler
   }
 
   @Override
+  protected void warmUp() {
+    var unused = task.tables();
+  }
+
+  @Override
   protected GateResponse handle(ConfirmValidationRequest request) {
     Set<String> waived = Set.copyOf(request.waivedTables());
     AtomicReference<Verdict> last = new AtomicReference<>();

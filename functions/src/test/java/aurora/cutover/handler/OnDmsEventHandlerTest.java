@@ -215,4 +215,53 @@ class OnDmsEventHandlerTest {
     assertThat(send(FAILED, Optional.of(MACHINE))).contains("\"IGNORED\"");
     assertThat(world.log.effects()).isEmpty();
   }
+
+  private static String instanceEvent(String arn) {
+    return """
+        {"version":"0","detail-type":"DMS Replication Instance Failover State","source":"aws.dms",
+         "resources":["%s"],"detail":{"eventType":"INSTANCE_FAILOVER"}}
+        """
+        .formatted(arn);
+  }
+
+  /** As the template's schedule sends it, the same text every hour. */
+  private static final String HOURLY_LOOK =
+      """
+      {"source":"aurora-cutover","detail-type":"Hourly Look","resources":["%s"],
+       "detail":{"eventType":"HOURLY_LOOK"}}
+      """
+          .formatted(FakeDms.TASK);
+
+  @Test
+  void instanceOfTheTaskChanges_wakesTheRun() {
+    waiting();
+
+    assertThat(send(instanceEvent(FakeDms.INSTANCE))).contains("\"WOKEN\"", "INSTANCE_FAILOVER");
+  }
+
+  @Test
+  void anotherInstanceChanges_wakesNobody() {
+    waiting();
+
+    assertThat(send(instanceEvent(FakeDms.INSTANCE + "2"))).contains("\"IGNORED\"", "not about");
+    assertThat(world.log.effects()).isEmpty();
+  }
+
+  @Test
+  void instanceChangesWithoutARun_startsNone() {
+    assertThat(send(instanceEvent(FakeDms.INSTANCE), Optional.of(MACHINE))).contains("\"IGNORED\"");
+    assertThat(world.log.effects()).isEmpty();
+  }
+
+  @Test
+  void hourlyLook_startsTheFirstRun() {
+    assertThat(send(HOURLY_LOOK, Optional.of(MACHINE))).contains("\"STARTED\"");
+  }
+
+  @Test
+  void hourlyLook_wakesARunThatWaits() {
+    waiting();
+
+    assertThat(send(HOURLY_LOOK)).contains("\"WOKEN\"", "HOURLY_LOOK");
+  }
 }

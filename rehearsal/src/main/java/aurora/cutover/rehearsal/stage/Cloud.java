@@ -1,6 +1,7 @@
 package aurora.cutover.rehearsal.stage;
 
 import aurora.cutover.journal.Journal;
+import aurora.cutover.rehearsal.asl.Execution;
 import aurora.cutover.rehearsal.asl.ExecutionListener;
 import aurora.cutover.rehearsal.asl.RealClock;
 import aurora.cutover.rehearsal.asl.StateMachine;
@@ -25,6 +26,7 @@ import aurora.cutover.rehearsal.aws.template.Surroundings;
 import aurora.cutover.rehearsal.aws.template.Template;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +35,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.route53.Route53Client;
 
@@ -90,7 +93,11 @@ final class Cloud implements AutoCloseable {
     workingStates = definition.workingStates();
     stepFunctions =
         new StepFunctionsDouble(
-            machine.arn(), definition, this::invoke, new RealClock(), listeners);
+            machine.arn(),
+            definition,
+            this::invoke,
+            new RealClock(),
+            Stream.concat(listeners.stream(), Stream.of(statusChanges())).toList());
     events =
         new EventBus(
             new Rules(deployment.rules()),
@@ -106,6 +113,26 @@ final class Cloud implements AutoCloseable {
             recorder,
             HandlerFactory.wired(CLOCK),
             CLOCK);
+  }
+
+  /** As on AWS, the bus learns of a run's end whoever ended it. */
+  private ExecutionListener statusChanges() {
+    return new ExecutionListener() {
+      @Override
+      public void executionEnded(Execution execution) {
+        ObjectNode event = JsonNodeFactory.instance.objectNode();
+        event.put("source", "aws.states");
+        event.put("detail-type", "Step Functions Execution Status Change");
+        event.putArray("resources").add(execution.arn());
+        event
+            .putObject("detail")
+            .put("executionArn", execution.arn())
+            .put("stateMachineArn", machine.arn())
+            .put("name", execution.name())
+            .put("status", execution.status().toString());
+        events.put(event);
+      }
+    };
   }
 
   private StateMachine definition(Path project) throws IOException {
@@ -148,7 +175,11 @@ final class Cloud implements AutoCloseable {
   }
 
   private void deliver(String arn, JsonNode input) throws Exception {
-    JsonNode unused = lambda.invoke(arn, input);
+    if (arn.startsWith("arn:aws:sns:")) {
+      var unusedId = sns.publish(publish -> publish.topicArn(arn).message(input.asText()));
+    } else {
+      JsonNode unused = lambda.invoke(arn, input);
+    }
   }
 
   String stateMachineArn() {
