@@ -3,7 +3,6 @@ package aurora.cutover.handler;
 import aurora.cutover.config.Wiring;
 import aurora.cutover.dns.CnameRecord;
 import aurora.cutover.dns.ServiceRecord;
-import aurora.cutover.error.PreconditionFailed;
 import aurora.cutover.journal.Entry;
 import aurora.cutover.journal.Journal;
 import aurora.cutover.journal.Lease;
@@ -59,9 +58,7 @@ public final class CompleteHandler
   @Override
   protected CompleteResponse handle(CompleteRequest request) {
     Entry entry = journal.confirm(request.lease(), Phase.FLIPPED, Phase.COMPLETED);
-    CnameRecord before =
-        BeforeRecord.of(entry)
-            .orElseThrow(() -> new PreconditionFailed("the journal has lost the old record"));
+    CnameRecord before = BeforeRecord.require(entry);
     CnameRecord left =
         record.restore(
             flip.flipped(before),

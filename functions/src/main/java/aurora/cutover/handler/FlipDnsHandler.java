@@ -75,9 +75,7 @@ public final class FlipDnsHandler
   @Override
   protected FlipDnsResponse handle(FlipDnsRequest request) {
     Entry entry = journal.confirm(request.lease(), Phase.COMMITTED, Phase.FLIPPED);
-    CnameRecord before =
-        BeforeRecord.of(entry)
-            .orElseThrow(() -> new PreconditionFailed("the journal has lost the old record"));
+    CnameRecord before = BeforeRecord.require(entry);
     String changeId = swap(before, request.lease());
     Instant flipped = clock.instant();
     awaitInSync(changeId, flipped);

@@ -56,8 +56,7 @@ public final class PointOfNoReturnHandler
 
   @Override
   protected PointOfNoReturnResponse handle(PointOfNoReturnRequest request) {
-    CnameRecord expected =
-        flip.lowered(BeforeRecord.of(journal.require()).orElseThrow(PointOfNoReturnHandler::lost));
+    CnameRecord expected = flip.lowered(BeforeRecord.require(journal.require()));
     CnameRecord now = record.read();
     if (!now.equals(expected)) {
       throw new PreconditionFailed(
@@ -73,9 +72,5 @@ public final class PointOfNoReturnHandler
         Phase.COMMITTED,
         Map.of("commit", Map.of("at", committed.toString())));
     return new PointOfNoReturnResponse(committed);
-  }
-
-  private static PreconditionFailed lost() {
-    return new PreconditionFailed("the journal does not say what the record was before the run");
   }
 }
