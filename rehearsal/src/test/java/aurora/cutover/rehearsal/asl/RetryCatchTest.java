@@ -110,7 +110,8 @@ class RetryCatchTest {
     assertThat(delays)
         .hasSize(20)
         .allMatch(d -> !d.isNegative() && d.compareTo(Duration.ofSeconds(4)) <= 0);
-    assertThat(delays).doesNotHaveDuplicates();
+    // Twenty draws from 4,000 values may meet; a delay that is not drawn would be one value.
+    assertThat(delays.stream().distinct().count()).isGreaterThan(10);
   }
 
   @Test
