@@ -138,9 +138,7 @@ final class Judge {
     if (succeeded != scenario.mustSucceed()) {
       problems.add("the execution ended " + execution.status());
     }
-    if (!audit.clean()) {
-      problems.add("the audit is not clean: %s".formatted(audit));
-    }
+    problems.addAll(audit.problems());
     if (report.bothSidesWritableMillis() > 0) {
       problems.add("both sides took writes for %d ms".formatted(report.bothSidesWritableMillis()));
     }
