@@ -46,7 +46,11 @@ final class Findings {
     try {
       return new Rehearsal(
               servers(), options, Scenarios.named(name).orElseThrow(), LiveView.silent())
-          .run(stage -> POLICIES.assertAllowed(stage.recorder().calls(), stage.deployment()));
+          .run(
+              stage -> {
+                POLICIES.assertAllowed(stage.recorder().calls(), stage.deployment());
+                OperatorCalls.assertMade(stage);
+              });
     } catch (Exception e) {
       throw new AssertionError("the rehearsal of " + name + " broke", e);
     }
