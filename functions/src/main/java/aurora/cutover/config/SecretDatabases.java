@@ -10,7 +10,9 @@ import aurora.cutover.database.MySqlDatabase;
 import aurora.cutover.database.Side;
 import aurora.cutover.error.InvalidConfiguration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Opens the migration's databases with what the environment names and Secrets Manager holds. */
 final class SecretDatabases implements Databases {
@@ -20,6 +22,7 @@ final class SecretDatabases implements Databases {
   private final Map<Side, SideConfig> sides = new EnumMap<>(Side.class);
   private final Secrets secrets;
   private final String serviceName;
+  private final Optional<String> reverseSecret;
 
   SecretDatabases(Environment environment, Secrets secrets) {
     this.secrets = secrets;
@@ -28,6 +31,7 @@ final class SecretDatabases implements Databases {
         environment
             .required("SOURCE_FENCE", "READ_ONLY or LOCK_ACCOUNTS", FenceMode::valueOf)
             .orElse(FenceMode.READ_ONLY);
+    this.reverseSecret = environment.optional("REVERSE_SECRET");
     sides.put(Side.SOURCE, side(environment, Side.SOURCE, sourceFence));
     sides.put(Side.TARGET, side(environment, Side.TARGET, FenceMode.LOCK_ACCOUNTS));
     environment.check();
@@ -60,19 +64,35 @@ final class SecretDatabases implements Databases {
   }
 
   @Override
-  public Database openByServiceName() {
-    SideConfig config = sides.get(Side.TARGET);
+  public Database openByServiceName(Side expected) {
+    SideConfig config = sides.get(expected);
     return open(
         config.settings(),
         secrets.read(config.secret()).at(serviceName),
         secrets.read(config.probeSecret()).at(serviceName));
   }
 
+  @Override
+  public List<String> reverseGaps() {
+    if (reverseSecret.isEmpty()) {
+      return List.of("no secret names the user that the reverse task writes to the source as");
+    }
+    DatabaseSettings settings = sides.get(Side.SOURCE).settings();
+    Credentials user = secrets.read(reverseSecret.get());
+    return switch (settings.engine()) {
+      case MYSQL -> MySqlDatabase.reverseGaps(settings, user);
+      case POSTGRESQL -> throw notYet();
+    };
+  }
+
   private static Database open(DatabaseSettings settings, Credentials ours, Credentials probe) {
     return switch (settings.engine()) {
       case MYSQL -> MySqlDatabase.open(settings, ours, probe);
-      case POSTGRESQL ->
-          throw new InvalidConfiguration("ENGINE POSTGRESQL is not supported yet: use MYSQL");
+      case POSTGRESQL -> throw notYet();
     };
+  }
+
+  private static InvalidConfiguration notYet() {
+    return new InvalidConfiguration("ENGINE POSTGRESQL is not supported yet: use MYSQL");
   }
 }

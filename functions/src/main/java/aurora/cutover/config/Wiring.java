@@ -5,6 +5,8 @@ import aurora.cutover.dns.ServiceRecord;
 import aurora.cutover.journal.Journal;
 import aurora.cutover.replication.LatencyMetrics;
 import aurora.cutover.replication.ReplicationTask;
+import aurora.cutover.replication.RollbackAlarms;
+import aurora.cutover.replication.TargetCluster;
 import java.security.Security;
 import java.time.Clock;
 import java.time.Duration;
@@ -106,6 +108,23 @@ public final class Wiring {
 
   public ReplicationTask task() {
     return new ReplicationTask(clients.databaseMigration(), required("TASK_ARN"));
+  }
+
+  /** The task that carries the target's changes back; empty where there is none. */
+  public Optional<ReplicationTask> reverseTask() {
+    return optional("REVERSE_TASK_ARN")
+        .map(arn -> new ReplicationTask(clients.databaseMigration(), arn));
+  }
+
+  public TargetCluster targetCluster() {
+    requireAll("CLUSTER_IDENTIFIER", "TARGET_HOST");
+    return new TargetCluster(
+        clients.rds(), required("CLUSTER_IDENTIFIER"), required("TARGET_HOST"));
+  }
+
+  public RollbackAlarms rollbackAlarms() {
+    return new RollbackAlarms(
+        clients.cloudWatch(), Environment.split(optional("ROLLBACK_ALARM_NAMES").orElse("")));
   }
 
   public LatencyMetrics latencyMetrics() {

@@ -2,6 +2,7 @@ package aurora.cutover.database;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * One side of the migration as the procedure needs it; one implementation an engine. Opened for one
@@ -22,6 +23,12 @@ public interface Database extends AutoCloseable {
 
   /** Where the server's change log ends now: {@code file:position} or an LSN. */
   String position();
+
+  /**
+   * How many transactions were committed here since {@link #position} said so, ours included; empty
+   * when it cannot be counted, e.g. because the log is gone.
+   */
+  OptionalLong transactionsSince(String position);
 
   Fence fence();
 

@@ -29,7 +29,7 @@ class PreflightDatabasesHandlerTest {
   }
 
   private PreflightResponse look(String... waived) {
-    return step.handle(new PreflightDatabasesRequest(List.of(waived)));
+    return step.handle(new PreflightDatabasesRequest(List.of(waived), true));
   }
 
   private void assertBlocked(String... words) {
