@@ -12,7 +12,6 @@ import aurora.cutover.error.InvalidConfiguration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Opens the migration's databases with what the environment names and Secrets Manager holds. */
 final class SecretDatabases implements Databases {
@@ -22,7 +21,6 @@ final class SecretDatabases implements Databases {
   private final Map<Side, SideConfig> sides = new EnumMap<>(Side.class);
   private final Secrets secrets;
   private final String serviceName;
-  private final Optional<String> reverseSecret;
 
   SecretDatabases(Environment environment, Secrets secrets) {
     this.secrets = secrets;
@@ -31,7 +29,6 @@ final class SecretDatabases implements Databases {
         environment
             .required("SOURCE_FENCE", "READ_ONLY or LOCK_ACCOUNTS", FenceMode::valueOf)
             .orElse(FenceMode.READ_ONLY);
-    this.reverseSecret = environment.optional("REVERSE_SECRET");
     sides.put(Side.SOURCE, side(environment, Side.SOURCE, sourceFence));
     sides.put(Side.TARGET, side(environment, Side.TARGET, FenceMode.LOCK_ACCOUNTS));
     environment.check();
@@ -72,13 +69,12 @@ final class SecretDatabases implements Databases {
         secrets.read(config.probeSecret()).at(serviceName));
   }
 
-  @Override
-  public List<String> reverseGaps() {
-    if (reverseSecret.isEmpty()) {
-      return List.of("no secret names the user that the reverse task writes to the source as");
-    }
+  /**
+   * @param secret of the user that the reverse task writes to the source as
+   */
+  List<String> reverseGaps(String secret) {
     DatabaseSettings settings = sides.get(Side.SOURCE).settings();
-    Credentials user = secrets.read(reverseSecret.get());
+    Credentials user = secrets.read(secret);
     return switch (settings.engine()) {
       case MYSQL -> MySqlDatabase.reverseGaps(settings, user);
       case POSTGRESQL -> throw notYet();

@@ -1,6 +1,7 @@
 package aurora.cutover.config;
 
 import aurora.cutover.database.Databases;
+import aurora.cutover.database.ReverseUser;
 import aurora.cutover.dns.ServiceRecord;
 import aurora.cutover.journal.Journal;
 import aurora.cutover.replication.LatencyMetrics;
@@ -11,6 +12,7 @@ import java.security.Security;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -142,6 +144,20 @@ public final class Wiring {
   }
 
   public Databases databases() {
+    return secretDatabases();
+  }
+
+  public ReverseUser reverseUser() {
+    SecretDatabases databases = secretDatabases();
+    Optional<String> secret = optional("REVERSE_SECRET");
+    return () ->
+        secret
+            .map(databases::reverseGaps)
+            .orElse(
+                List.of("no secret names the user that the reverse task writes to the source as"));
+  }
+
+  private SecretDatabases secretDatabases() {
     return new SecretDatabases(new Environment(values), new Secrets(clients.secretsManager()));
   }
 }

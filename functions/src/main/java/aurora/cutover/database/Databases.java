@@ -1,7 +1,5 @@
 package aurora.cutover.database;
 
-import java.util.List;
-
 /** Opens the databases of the migration. */
 public interface Databases {
 
@@ -10,12 +8,6 @@ public interface Databases {
 
   /** Opens whatever the service name leads to, with the credentials of the side it should be. */
   Database openByServiceName(Side expected);
-
-  /**
-   * What keeps the reverse task's user from writing on the source, fenced or not; empty when
-   * nothing does.
-   */
-  List<String> reverseGaps();
 
   /** Asks each side who it is: driver, secret and way are known to work from then on. */
   default void touch(Side... sides) {

@@ -51,7 +51,7 @@ public final class MySqlDatabase implements Database {
         MySqlNames.Table.of(settings.markerTable()));
   }
 
-  /** See {@link Databases#reverseGaps}. */
+  /** See {@link ReverseUser}. */
   public static List<String> reverseGaps(DatabaseSettings settings, Credentials user) {
     return new MySqlReverseUser(user, settings).gaps();
   }

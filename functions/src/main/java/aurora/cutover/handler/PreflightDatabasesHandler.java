@@ -4,6 +4,7 @@ import aurora.cutover.config.Wiring;
 import aurora.cutover.database.Catalog;
 import aurora.cutover.database.Database;
 import aurora.cutover.database.Databases;
+import aurora.cutover.database.ReverseUser;
 import aurora.cutover.database.Side;
 import aurora.cutover.database.WriteProbe;
 import aurora.cutover.error.PreconditionFailed;
@@ -28,18 +29,20 @@ public final class PreflightDatabasesHandler
   public record PreflightDatabasesRequest(List<String> waivedTables, boolean acceptNoWayBack) {}
 
   private final Databases databases;
+  private final ReverseUser reverseUser;
 
   public PreflightDatabasesHandler() {
     this(Wiring.ofLambda());
   }
 
   public PreflightDatabasesHandler(Wiring wiring) {
-    this(wiring.databases());
+    this(wiring.databases(), wiring.reverseUser());
   }
 
-  PreflightDatabasesHandler(Databases databases) {
+  PreflightDatabasesHandler(Databases databases, ReverseUser reverseUser) {
     super(PreflightDatabasesRequest.class);
     this.databases = databases;
+    this.reverseUser = reverseUser;
   }
 
   @Override
@@ -126,7 +129,7 @@ public final class PreflightDatabasesHandler
     } catch (PreconditionFailed e) {
       verdicts.add(Verdict.blocked("way back: " + e.getMessage()));
     }
-    databases.reverseGaps().forEach(gap -> verdicts.add(Verdict.blocked("way back: " + gap)));
+    reverseUser.gaps().forEach(gap -> verdicts.add(Verdict.blocked("way back: " + gap)));
     return Verdict.gravest(verdicts);
   }
 

@@ -3,6 +3,7 @@ package aurora.cutover.handler;
 import aurora.cutover.config.Wiring;
 import aurora.cutover.database.Database;
 import aurora.cutover.database.Databases;
+import aurora.cutover.database.ReverseUser;
 import aurora.cutover.database.Side;
 import aurora.cutover.gate.Verdict;
 import aurora.cutover.journal.Entry;
@@ -44,6 +45,7 @@ public final class ProbeWayBackHandler
 
   private final Journal journal;
   private final Databases databases;
+  private final ReverseUser reverseUser;
   private final MarkerTrip trip;
   private final Clock clock;
 
@@ -55,14 +57,17 @@ public final class ProbeWayBackHandler
     this(
         wiring.journal(),
         wiring.databases(),
+        wiring.reverseUser(),
         new MarkerTrip(wiring.poll(), wiring.clock()),
         wiring.clock());
   }
 
-  ProbeWayBackHandler(Journal journal, Databases databases, MarkerTrip trip, Clock clock) {
+  ProbeWayBackHandler(
+      Journal journal, Databases databases, ReverseUser reverseUser, MarkerTrip trip, Clock clock) {
     super(ProbeWayBackRequest.class);
     this.journal = journal;
     this.databases = databases;
+    this.reverseUser = reverseUser;
     this.trip = trip;
     this.clock = clock;
   }
@@ -92,7 +97,7 @@ public final class ProbeWayBackHandler
 
   private ProbeWayBackResponse probe(
       ProbeWayBackRequest request, Entry entry, Database source, Database target) {
-    List<String> gaps = databases.reverseGaps();
+    List<String> gaps = reverseUser.gaps();
     if (!gaps.isEmpty()) {
       return broken(Verdict.blocked(String.join("; ", gaps)), AtRisk.count(entry, target));
     }

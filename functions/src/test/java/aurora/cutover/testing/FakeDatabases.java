@@ -3,7 +3,6 @@ package aurora.cutover.testing;
 import aurora.cutover.database.Database;
 import aurora.cutover.database.Databases;
 import aurora.cutover.database.Side;
-import java.util.List;
 import java.util.function.Supplier;
 
 /** Both sides, and the name that leads to one of them. */
@@ -12,7 +11,6 @@ public final class FakeDatabases implements Databases {
   private final FakeDatabase source;
   private final FakeDatabase target;
   private Supplier<FakeDatabase> byName;
-  private List<String> reverseGaps = List.of();
 
   public final Faults openFaults = new Faults();
 
@@ -20,16 +18,6 @@ public final class FakeDatabases implements Databases {
     this.source = source;
     this.target = target;
     this.byName = () -> source;
-  }
-
-  /** What keeps the reverse task's user from writing. */
-  public void reverseGapsAre(String... now) {
-    reverseGaps = List.of(now);
-  }
-
-  @Override
-  public List<String> reverseGaps() {
-    return reverseGaps;
   }
 
   /** What {@link #openByServiceName} finds; may throw as a refused login does. */
