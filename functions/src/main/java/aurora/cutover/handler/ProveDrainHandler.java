@@ -98,12 +98,13 @@ public final class ProveDrainHandler
   private ProveDrainResponse prove(ProveDrainRequest request) {
     try (Database source = databases.open(Side.SOURCE);
         Database target = databases.open(Side.TARGET)) {
-      source.fence().unseal();
+      Runnable stillMine = () -> journal.confirm(request.lease(), Phase.FENCED, Phase.DRAINED);
+      source.fence().unseal(stillMine);
       Marker first = trip.fresh(request.lease());
       Duration drained = await(first, source, target, request.deadline());
       Marker second = new Marker(first.run(), first.epoch(), first.sequence() + 1);
       drained = drained.plus(await(second, source, target, request.deadline()));
-      source.fence().seal();
+      source.fence().seal(stillMine);
       requireNoTrouble(target.applyTrouble(taskResourceId, request.since()));
       return new ProveDrainResponse(
           drained.toMillis(), List.of(first.id(), second.id()), source.position());
