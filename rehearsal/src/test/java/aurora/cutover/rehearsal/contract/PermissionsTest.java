@@ -143,6 +143,35 @@ class PermissionsTest {
                     .isSubsetOf(function.environment().values()));
   }
 
+  /** The one permission that no call of a function shows: Secrets Manager decrypts for it. */
+  @Test
+  void customerKey_isForThoseWhoReadSecretsAndThroughSecretsManagerOnly() {
+    String key = "arn:aws:kms:eu-west-1:123456789012:key/12345678-1234-1234-1234-123456789012";
+    JsonNode throughSecretsManager =
+        Project.json(
+            """
+            {"StringEquals":{"kms:ViaService":"secretsmanager.eu-west-1.amazonaws.com"}}
+            """);
+    for (FunctionResource function : Project.deployment(Map.of("KmsKeyArn", key)).functions()) {
+      assertThat(uses(function, "kms:Decrypt"))
+          .as(function.logicalId())
+          .hasSameSizeAs(uses(function, "secretsmanager:GetSecretValue"))
+          .allSatisfy(
+              statement -> {
+                assertThat(statement.resources()).containsExactly(key);
+                assertThat(statement.condition()).isEqualTo(throughSecretsManager);
+              });
+    }
+    assertThat(deployment.functions())
+        .allSatisfy(function -> assertThat(uses(function, "kms:Decrypt")).isEmpty());
+  }
+
+  private static List<Statement> uses(FunctionResource function, String action) {
+    return function.permissions().statements().stream()
+        .filter(statement -> statement.actions().contains(action))
+        .toList();
+  }
+
   @Test
   void permission_isWrittenOutAndAllowsOnly() {
     assertThat(statements()).allMatch(Statement::allow);

@@ -40,6 +40,12 @@ final class Findings {
     return FOUND.computeIfAbsent("recipe", name -> play("happy-path", Strategy.RECIPE));
   }
 
+  /** The policies, with every permission marked that some scenario has needed. */
+  static Policies policies() {
+    scenarios().forEach(Findings::of);
+    return POLICIES;
+  }
+
   private static Finding play(String name, Strategy strategy) {
     RehearsalOptions options =
         new RehearsalOptions("mysql", strategy, 200, 4, ROWS, 1, Path.of("target/report"));
