@@ -8,6 +8,7 @@ import aurora.cutover.journal.Lease;
 import aurora.cutover.journal.Phase;
 import aurora.cutover.testing.AwsFaults;
 import aurora.cutover.testing.FakeDms;
+import aurora.cutover.testing.SampleTask;
 import aurora.cutover.testing.World;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -183,7 +184,7 @@ class OnDmsEventHandlerTest {
     world.dms.task(
         now ->
             now.replicationTaskStats(
-                FakeDms.running().replicationTaskStats().toBuilder()
+                SampleTask.running().replicationTaskStats().toBuilder()
                     .startDate(FakeDms.LOADED.plusSeconds(60))
                     .build()));
     send(FAILED, Optional.of(MACHINE));
@@ -202,7 +203,7 @@ class OnDmsEventHandlerTest {
         now ->
             now.replicationTaskSettings(stops)
                 .replicationTaskStats(
-                    FakeDms.running().replicationTaskStats().toBuilder()
+                    SampleTask.running().replicationTaskStats().toBuilder()
                         .startDate(FakeDms.LOADED.plusSeconds(60))
                         .build()));
     assertThat(send(FAILED, Optional.of(MACHINE))).contains("\"STARTED\"");
@@ -213,13 +214,13 @@ class OnDmsEventHandlerTest {
     world.dms.task(
         now ->
             now.replicationTaskStats(
-                FakeDms.running().replicationTaskStats().toBuilder()
+                SampleTask.running().replicationTaskStats().toBuilder()
                     .fullLoadFinishDate(null)
                     .build()));
     assertThat(send(FAILED, Optional.of(MACHINE))).contains("not replicating changes yet");
     world.dms.task(now -> now.replicationTaskStats((ReplicationTaskStats) null));
     assertThat(send(FAILED, Optional.of(MACHINE))).contains("not replicating changes yet");
-    world.dms.task(now -> FakeDms.running().toBuilder().status("stopped"));
+    world.dms.task(now -> SampleTask.running().toBuilder().status("stopped"));
     assertThat(send(FAILED, Optional.of(MACHINE))).contains("not replicating changes yet");
 
     assertThat(world.log.effects()).isEmpty();
