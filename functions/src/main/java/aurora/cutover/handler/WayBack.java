@@ -6,7 +6,10 @@ final class WayBack {
   /** {@code targetPosition}: where the target's change log stood while both sides were still. */
   static final String POSITION = "wayBack";
 
-  /** {@code status} RUNNING or NONE, {@code from}, {@code at}: the reverse task. */
+  /**
+   * {@code status} STARTING, RUNNING or NONE, {@code from}; {@code since} when it was asked to
+   * start, {@code at} when it was seen running: the reverse task.
+   */
   static final String TASK = "reverseTask";
 
   /** {@code position}, {@code at}: up to here the source has everything that the target took. */
@@ -15,7 +18,7 @@ final class WayBack {
   /** {@code word} rollback or complete, {@code by}, {@code acceptDataLoss}: the operator's word. */
   static final String WORD = "word";
 
-  /** What stood on the target before it was fenced for the way back. */
+  /** What stood on the target before it was fenced for the way back; empty once put back. */
   static final String BEFORE_TARGET = "beforeTarget";
 
   /** {@code began}: when applications were first refused on the target. */
