@@ -86,6 +86,7 @@ public final class Rehearsal {
       settle(stage, workload);
       lag = rates.lag();
     }
+    scenario.remark().ifPresent(view::note);
     view.step("audit of every acknowledged write");
     AuditResult audit = audit(stage, workload);
     return new Judge(options, scenario, stage)

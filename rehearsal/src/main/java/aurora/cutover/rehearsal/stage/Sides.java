@@ -66,6 +66,16 @@ public final class Sides {
     onRoot(Names.TARGET, "STOP SLAVE");
   }
 
+  /** Kills a side's server outright; what it acknowledged is there when it is restarted. */
+  public void crash(String side) {
+    server(side).kill();
+  }
+
+  /** Starts a side's server again; fences that were variables are gone. */
+  public void restart(String side) {
+    server(side).restart();
+  }
+
   public NativeReplication replication() {
     return new NativeReplication(mysql.source(), mysql.target(), Set.of("shop"));
   }

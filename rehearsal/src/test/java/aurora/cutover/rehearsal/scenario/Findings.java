@@ -43,9 +43,9 @@ final class Findings {
   private static Finding play(String name, Strategy strategy) {
     RehearsalOptions options =
         new RehearsalOptions("mysql", strategy, 200, 4, ROWS, 1, Path.of("target/report"));
+    Scenario scenario = Scenarios.named(name).orElseThrow();
     try {
-      return new Rehearsal(
-              servers(), options, Scenarios.named(name).orElseThrow(), LiveView.silent())
+      return new Rehearsal(servers(), options, scenario, LiveView.silent())
           .run(
               stage -> {
                 POLICIES.assertAllowed(stage.recorder().calls(), stage.deployment());
@@ -53,6 +53,8 @@ final class Findings {
               });
     } catch (Exception e) {
       throw new AssertionError("the rehearsal of " + name + " broke", e);
+    } finally {
+      scenario.remark().ifPresent(remark -> System.out.println(name + ": " + remark));
     }
   }
 
