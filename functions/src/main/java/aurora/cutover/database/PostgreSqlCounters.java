@@ -12,8 +12,9 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Every sequence of the migrated schemas and of their tables, identities included, by the column it
- * belongs to or by its own name. Values of a sequence that counts down are negated.
+ * Every sequence of the migrated schemas, identities included, and every other that a column's
+ * default there takes its values from, by the column it belongs to or by its own name. Values of a
+ * sequence that counts down are negated.
  */
 final class PostgreSqlCounters implements Counters {
 
@@ -74,15 +75,19 @@ final class PostgreSqlCounters implements Counters {
         .query(
             "SELECT sn.nspname, s.relname, q.seqstart, q.seqincrement,"
                 + " CASE WHEN q.seqincrement < 0 THEN q.seqmin ELSE q.seqmax END,"
-                + " n.nspname || '.' || c.relname || '.' || a.attname"
-                + " FROM pg_class s JOIN pg_sequence q ON q.seqrelid = s.oid"
-                + " JOIN pg_namespace sn ON sn.oid = s.relnamespace LEFT JOIN (pg_depend d"
+                + " (SELECT n.nspname || '.' || c.relname || '.' || a.attname FROM pg_depend d"
                 + " JOIN pg_class c ON c.oid = d.refobjid JOIN pg_namespace n"
                 + " ON n.oid = c.relnamespace JOIN pg_attribute a ON a.attrelid = c.oid"
-                + " AND a.attnum = d.refobjsubid) ON d.classid = 'pg_class'::regclass"
+                + " AND a.attnum = d.refobjsubid WHERE d.classid = 'pg_class'::regclass"
                 + " AND d.objid = s.oid AND d.deptype IN ('a', 'i')"
-                + " AND d.refclassid = 'pg_class'::regclass AND d.refobjsubid > 0"
-                + " WHERE sn.nspname = ANY (?) OR n.nspname = ANY (?)",
+                + " AND d.refclassid = 'pg_class'::regclass)"
+                + " FROM pg_class s JOIN pg_sequence q ON q.seqrelid = s.oid"
+                + " JOIN pg_namespace sn ON sn.oid = s.relnamespace"
+                + " WHERE sn.nspname = ANY (?) OR s.oid IN (SELECT x.refobjid FROM pg_depend x"
+                + " JOIN pg_attrdef f ON f.oid = x.objid JOIN pg_class t ON t.oid = f.adrelid"
+                + " JOIN pg_namespace tn ON tn.oid = t.relnamespace"
+                + " WHERE x.classid = 'pg_attrdef'::regclass"
+                + " AND x.refclassid = 'pg_class'::regclass AND tn.nspname = ANY (?))",
             PostgreSqlCounters::sequence,
             schemas,
             schemas)

@@ -31,7 +31,7 @@ record PostgreSqlSequence(
     long steps =
         Math.max(0, Math.ceilDiv(Math.subtractExact(next, turned(start)), Math.abs(increment)));
     long value = Math.addExact(start, Math.multiplyExact(steps, increment));
-    if (turned(value) > turned(last)) {
+    if (increment < 0 ? value < last : value > last) {
       throw new PreconditionFailed(
           "sequence %s of %s ends at %d and cannot go on at %d: give it a wider type or range"
               .formatted(name.dotted(), counter, last, value));

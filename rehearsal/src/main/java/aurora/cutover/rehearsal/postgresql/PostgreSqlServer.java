@@ -56,7 +56,11 @@ public final class PostgreSqlServer implements AutoCloseable {
             installation, ServerFiles.create(work, installation, superuser), address, superuser);
     server.launch();
     try (Connection maintenance = server.connect(superuser, "postgres")) {
-      Sql.run(maintenance, "CREATE DATABASE " + DATABASE);
+      Sql.run(
+          maintenance,
+          "CREATE DATABASE " + DATABASE,
+          // whatever fence a rehearsal leaves behind, somebody has to take it down
+          "ALTER ROLE " + superuser.user() + " SET default_transaction_read_only = off");
     } catch (SQLException e) {
       server.close();
       throw new PostgreSqlSetupException("the new server refuses its database: " + e, e);
