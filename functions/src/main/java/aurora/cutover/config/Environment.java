@@ -1,8 +1,8 @@
 package aurora.cutover.config;
 
 import aurora.cutover.error.InvalidConfiguration;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +16,7 @@ import java.util.function.Function;
 final class Environment {
 
   private final Map<String, String> values;
-  private final List<String> problems = new ArrayList<>();
+  private final Set<String> problems = new LinkedHashSet<>();
 
   Environment(Map<String, String> values) {
     this.values = values;

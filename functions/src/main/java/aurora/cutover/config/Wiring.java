@@ -8,6 +8,7 @@ import aurora.cutover.replication.ReplicationTask;
 import java.security.Security;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -92,7 +93,14 @@ public final class Wiring {
     return value;
   }
 
+  private void requireAll(String... keys) {
+    Environment environment = new Environment(values);
+    Arrays.stream(keys).forEach(environment::required);
+    environment.check();
+  }
+
   public Journal journal() {
+    requireAll("JOURNAL_TABLE", "MIGRATION");
     return new Journal(clients.dynamoDb(), required("JOURNAL_TABLE"), required("MIGRATION"), clock);
   }
 
@@ -109,6 +117,7 @@ public final class Wiring {
   }
 
   public ServiceRecord serviceRecord() {
+    requireAll("HOSTED_ZONE_ID", "RECORD_NAME");
     return new ServiceRecord(
         clients.route53(), required("HOSTED_ZONE_ID"), required("RECORD_NAME"));
   }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -97,14 +98,32 @@ public final class LagRule {
       return Verdict.unknown(
           "%s: %d datapoints, %d needed".formatted(metric, newestFirst.size(), DATAPOINTS));
     }
-    Duration age = Duration.between(newestFirst.getFirst().at(), now);
-    if (age.compareTo(period.multipliedBy(FRESH_PERIODS)) > 0) {
-      return Verdict.unknown(
-          "%s: the newest datapoint is %d s old".formatted(metric, age.toSeconds()));
+    List<Latency> three = newestFirst.subList(0, DATAPOINTS);
+    Optional<String> doubt =
+        stale(three.getFirst(), "newest", FRESH_PERIODS, period, now)
+            .or(() -> stale(three.getLast(), "third", FRESH_PERIODS + DATAPOINTS - 1, period, now))
+            .or(() -> impossible(three));
+    if (doubt.isPresent()) {
+      return Verdict.unknown(metric + ": " + doubt.get());
     }
-    double worst =
-        newestFirst.stream().limit(DATAPOINTS).mapToDouble(Latency::seconds).max().orElseThrow();
+    double worst = three.stream().mapToDouble(Latency::seconds).max().orElseThrow();
     String reason = String.format(Locale.ROOT, "%s %.1f s of %d s", metric, worst, maxLagSeconds);
     return worst <= maxLagSeconds ? Verdict.ready(reason) : Verdict.held(reason);
+  }
+
+  private static Optional<String> stale(
+      Latency point, String which, int periods, Duration period, Instant now) {
+    Duration age = Duration.between(point.at(), now);
+    return age.compareTo(period.multipliedBy(periods)) > 0
+        ? Optional.of("the %s datapoint is %d s old".formatted(which, age.toSeconds()))
+        : Optional.empty();
+  }
+
+  /** Not a number counts as well: no comparison with it is true. */
+  private static Optional<String> impossible(List<Latency> points) {
+    return points.stream()
+        .filter(point -> !(point.seconds() >= 0))
+        .findFirst()
+        .map(point -> "a datapoint says " + point.seconds() + " s");
   }
 }

@@ -12,6 +12,8 @@ public final class TaskSettingsRule {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final Set<String> LOSING = Set.of("LOG_ERROR", "IGNORE_RECORD");
+  private static final Set<String> KEEPING =
+      Set.of("SUSPEND_TABLE", "STOP_TASK", "INSERT_RECORD", "UPDATE_RECORD");
   private static final List<String> ROW_POLICIES =
       List.of(
           "ApplyErrorInsertPolicy",
@@ -32,7 +34,9 @@ public final class TaskSettingsRule {
     try {
       List<Verdict> verdicts = new ArrayList<>();
       verdicts.add(Verdict.ready("settings and table mappings are safe"));
-      settings(MAPPER.readTree(settings)).forEach(p -> verdicts.add(Verdict.blocked(p)));
+      JsonNode parsed = MAPPER.readTree(settings);
+      ROW_POLICIES.forEach(policy -> verdicts.add(rowPolicy(policy, parsed)));
+      settings(parsed).forEach(p -> verdicts.add(Verdict.blocked(p)));
       mappings(MAPPER.readTree(mappings)).forEach(p -> verdicts.add(Verdict.blocked(p)));
       return Verdict.gravest(verdicts);
     } catch (JsonProcessingException e) {
@@ -40,17 +44,22 @@ public final class TaskSettingsRule {
     }
   }
 
+  /** A policy that is left out is DMS's default, which logs. */
+  private static Verdict rowPolicy(String policy, JsonNode settings) {
+    String value = settings.path("ErrorBehavior").path(policy).asText("LOG_ERROR");
+    String name = "ErrorBehavior.%s is %s".formatted(policy, value);
+    if (LOSING.contains(value)) {
+      return Verdict.blocked(
+          name
+              + ": a row that fails is dropped while the task runs on; set SUSPEND_TABLE or STOP_TASK");
+    }
+    return KEEPING.contains(value)
+        ? Verdict.ready(name)
+        : Verdict.unknown(name + ": set SUSPEND_TABLE or STOP_TASK");
+  }
+
   private static List<String> settings(JsonNode settings) {
     List<String> problems = new ArrayList<>();
-    JsonNode errors = settings.path("ErrorBehavior");
-    for (String policy : ROW_POLICIES) {
-      String value = errors.path(policy).asText("LOG_ERROR");
-      if (LOSING.contains(value)) {
-        problems.add(
-            "ErrorBehavior.%s is %s: a row that fails is dropped while the task runs on; set SUSPEND_TABLE or STOP_TASK"
-                .formatted(policy, value));
-      }
-    }
     JsonNode target = settings.path("TargetMetadata");
     if (target.path("LimitedSizeLobMode").asBoolean(false)) {
       problems.add(

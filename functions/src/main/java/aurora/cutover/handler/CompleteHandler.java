@@ -58,7 +58,7 @@ public final class CompleteHandler
 
   @Override
   protected CompleteResponse handle(CompleteRequest request) {
-    Entry entry = journal.require();
+    Entry entry = journal.confirm(request.lease(), Phase.FLIPPED, Phase.COMPLETED);
     CnameRecord before =
         BeforeRecord.of(entry)
             .orElseThrow(() -> new PreconditionFailed("the journal has lost the old record"));

@@ -56,7 +56,9 @@ public final class FenceSourceHandler
   protected FenceSourceResponse handle(FenceSourceRequest request) {
     try (Database source = databases.open(Side.SOURCE)) {
       Fence fence = source.fence();
-      if (journal.require().phase() != Phase.FENCED) {
+      if (journal.require().phase() == Phase.FENCED) {
+        journal.confirm(request.lease(), Phase.FENCED);
+      } else {
         journal.advance(
             request.lease(), Phase.OPEN, Phase.FENCING, Map.of(BeforeSource.TOPIC, fence.state()));
       }

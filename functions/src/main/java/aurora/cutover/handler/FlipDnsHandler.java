@@ -25,6 +25,8 @@ public final class FlipDnsHandler
   private static final Duration LOOK = Duration.ofMillis(250);
   private static final Duration IN_SYNC_WITHIN = Duration.ofSeconds(100);
 
+  private static final int ATTEMPTS = 3;
+
   public record FlipDnsRequest(Lease lease) {}
 
   /**
@@ -62,14 +64,11 @@ public final class FlipDnsHandler
 
   @Override
   protected FlipDnsResponse handle(FlipDnsRequest request) {
-    Entry entry = journal.require();
+    Entry entry = journal.confirm(request.lease(), Phase.COMMITTED, Phase.FLIPPED);
     CnameRecord before =
         BeforeRecord.of(entry)
             .orElseThrow(() -> new PreconditionFailed("the journal has lost the old record"));
-    if (entry.phase() != Phase.FLIPPED) {
-      journal.confirm(request.lease(), Phase.COMMITTED);
-    }
-    String changeId = swap(record.read(), before, request.lease());
+    String changeId = swap(before, request.lease());
     Instant flipped = clock.instant();
     awaitInSync(changeId, flipped);
     journal.advance(
@@ -81,16 +80,31 @@ public final class FlipDnsHandler
         changeId, flipped, Duration.between(flipped, clock.instant()).toMillis());
   }
 
-  /** Whoever changed the TTL since the line still meant the source; any other host is theirs. */
-  private String swap(CnameRecord now, CnameRecord before, Lease lease) {
-    CnameRecord flipped = flip.flipped(before);
-    if (!now.leadsTo(before.value()) && !now.equals(flipped)) {
+  /** Whoever changes the TTL, even between two calls, still means the same host. */
+  private String swap(CnameRecord before, Lease lease) {
+    for (int attempt = 1; true; attempt++) {
+      CnameRecord now = record.read();
+      if (flip.isDone(now)) {
+        return "";
+      }
+      requireOurs(now, before);
+      try {
+        return record.swap(now, flip.flipped(before), "aurora-cutover: flip for " + lease.owner());
+      } catch (PreconditionFailed e) {
+        if (attempt == ATTEMPTS) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private static void requireOurs(CnameRecord now, CnameRecord before) {
+    if (!now.leadsTo(before.value())) {
       throw new PreconditionFailed(
           "the record leads to neither side: %s; the source is fenced, the target is open: decide"
                   .formatted(now)
               + " where the name is to lead, and correct it by hand");
     }
-    return record.swap(now, flipped, "aurora-cutover: flip for " + lease.owner());
   }
 
   private void awaitInSync(String changeId, Instant flipped) {

@@ -49,7 +49,8 @@ public final class LowerTtlHandler
       throw new PreconditionFailed(
           "%s no longer leads to the source %s".formatted(now, flip.sourceHost()));
     }
-    CnameRecord before = BeforeRecord.of(journal.require()).orElse(now);
+    CnameRecord before =
+        BeforeRecord.of(journal.require()).filter(noted -> isLowered(now, noted)).orElse(now);
     journal.note(
         request.lease(),
         Journal.LEASE.plus(Duration.ofSeconds(before.ttlSeconds())),
@@ -57,5 +58,10 @@ public final class LowerTtlHandler
     CnameRecord lowered = flip.lowered(before);
     record.swap(now, lowered, "aurora-cutover: lower the TTL for " + request.lease().owner());
     return new LowerTtlResponse(before.ttlSeconds(), lowered.ttlSeconds());
+  }
+
+  /** False for a note that a dead run left about a record which somebody has changed since. */
+  private static boolean isLowered(CnameRecord now, CnameRecord noted) {
+    return now.leadsTo(noted.value()) && now.ttlSeconds() <= noted.ttlSeconds();
   }
 }

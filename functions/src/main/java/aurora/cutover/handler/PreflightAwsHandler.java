@@ -8,14 +8,13 @@ import aurora.cutover.gate.TaskSettingsRule;
 import aurora.cutover.gate.Verdict;
 import aurora.cutover.journal.Entry;
 import aurora.cutover.journal.Journal;
-import aurora.cutover.journal.Phase;
 import aurora.cutover.replication.Endpoints;
 import aurora.cutover.replication.ReplicationTask;
 import aurora.cutover.replication.TargetCluster;
 import aurora.cutover.replication.TaskSnapshot;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -37,6 +36,7 @@ public final class PreflightAwsHandler
   private final Endpoints endpoints;
   private final TargetCluster cluster;
   private final FlipPlan flip;
+  private final Clock clock;
 
   public PreflightAwsHandler() {
     this(Wiring.ofLambda());
@@ -52,7 +52,8 @@ public final class PreflightAwsHandler
             wiring.clients().rds(),
             wiring.required("CLUSTER_IDENTIFIER"),
             wiring.required("TARGET_HOST")),
-        FlipPlan.of(wiring));
+        FlipPlan.of(wiring),
+        wiring.clock());
   }
 
   PreflightAwsHandler(
@@ -61,7 +62,8 @@ public final class PreflightAwsHandler
       ReplicationTask task,
       Endpoints endpoints,
       TargetCluster cluster,
-      FlipPlan flip) {
+      FlipPlan flip,
+      Clock clock) {
     super(PreflightAwsRequest.class);
     this.journal = journal;
     this.record = record;
@@ -69,6 +71,7 @@ public final class PreflightAwsHandler
     this.endpoints = endpoints;
     this.cluster = cluster;
     this.flip = flip;
+    this.clock = clock;
   }
 
   @Override
@@ -86,17 +89,29 @@ public final class PreflightAwsHandler
   }
 
   private Verdict journal(String execution) {
-    Optional<Entry> entry = journal.read();
-    if (entry.isEmpty()
-        || entry.get().phase().mayStart()
-        || entry.get().lease().owner().equals(execution)) {
-      return Verdict.ready("no other run is on its way");
-    }
-    return entry.get().phase() == Phase.COMPLETED
-        ? Verdict.blocked("already cut over by " + entry.get().lease().owner())
-        : Verdict.blocked(
-            "execution %s left this migration in phase %s: finish or roll back that run first"
-                .formatted(entry.get().lease().owner(), entry.get().phase()));
+    return journal
+        .read()
+        .filter(entry -> !entry.lease().owner().equals(execution))
+        .map(this::otherRun)
+        .orElseGet(() -> Verdict.ready("no other run is on its way"));
+  }
+
+  private Verdict otherRun(Entry entry) {
+    String owner = entry.lease().owner();
+    return switch (entry.phase()) {
+      case ROLLED_BACK -> Verdict.ready(owner + " was rolled back");
+      case OPEN ->
+          entry.isHeldAt(clock.instant())
+              ? Verdict.blocked(
+                  "execution %s holds this migration until %s: one cutover at a time"
+                      .formatted(owner, entry.leaseUntil()))
+              : Verdict.ready(owner + " ended before its fence");
+      case COMPLETED -> Verdict.blocked("already cut over by " + owner);
+      case FENCING, FENCED, DRAINED, COMMITTED, FLIPPED, OBSERVING, ROLLING_BACK ->
+          Verdict.blocked(
+              "execution %s left this migration in phase %s: finish or roll back that run first"
+                  .formatted(owner, entry.phase()));
+    };
   }
 
   private Verdict record(List<String> plan) {

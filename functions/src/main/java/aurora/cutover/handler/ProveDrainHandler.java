@@ -84,11 +84,10 @@ public final class ProveDrainHandler
 
   @Override
   protected ProveDrainResponse handle(ProveDrainRequest request) {
-    Entry entry = journal.require();
+    Entry entry = journal.confirm(request.lease(), Phase.FENCED, Phase.DRAINED);
     if (entry.phase() == Phase.DRAINED) {
-      return ProveDrainResponse.ofNote(journal.confirm(request.lease(), Phase.DRAINED).note(TOPIC));
+      return ProveDrainResponse.ofNote(entry.note(TOPIC));
     }
-    journal.confirm(request.lease(), Phase.FENCED);
     try (Database source = databases.open(Side.SOURCE);
         Database target = databases.open(Side.TARGET)) {
       ProveDrainResponse proof = prove(request, source, target);

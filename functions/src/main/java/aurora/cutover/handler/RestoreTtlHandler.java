@@ -5,6 +5,7 @@ import aurora.cutover.dns.CnameRecord;
 import aurora.cutover.dns.ServiceRecord;
 import aurora.cutover.journal.Journal;
 import aurora.cutover.journal.Lease;
+import aurora.cutover.journal.Phase;
 import java.util.Optional;
 
 /**
@@ -37,7 +38,8 @@ public final class RestoreTtlHandler
 
   @Override
   protected Done handle(RestoreTtlRequest request) {
-    Optional<CnameRecord> before = BeforeRecord.of(journal.require());
+    Optional<CnameRecord> before =
+        BeforeRecord.of(journal.confirm(request.lease(), Phase.ROLLING_BACK, Phase.ROLLED_BACK));
     if (before.isEmpty()) {
       return new Done("the record was not touched");
     }

@@ -12,6 +12,7 @@ import aurora.cutover.journal.Journal;
 import aurora.cutover.journal.Lease;
 import aurora.cutover.journal.Phase;
 import java.util.Map;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * Asks the journal where the line is. Before it: puts the source back exactly as it was, and says
@@ -79,7 +80,7 @@ public final class RollbackHandler
     try (Database source = databases.open(Side.SOURCE)) {
       source.fence().restore(before);
       return "is as it was before the fence: " + before;
-    } catch (CutoverException e) {
+    } catch (CutoverException | SdkException e) {
       throw new RollbackFailed(
           "the source may still refuse writes; it was %s before the fence; put that back by hand: %s"
               .formatted(before, e.getMessage()),

@@ -48,7 +48,7 @@ public abstract class StepHandler<I, O> implements RequestStreamHandler {
       return request;
     } catch (JsonProcessingException e) {
       throw new InvalidRequest(
-          requestType.getSimpleName() + ": " + Json.reason(e) + "; nothing was changed", e);
+          requestType.getSimpleName() + ": " + JsonProblem.words(e) + "; nothing was changed", e);
     } catch (IOException e) {
       throw new InvalidRequest(requestType.getSimpleName() + ": the input cannot be read", e);
     }

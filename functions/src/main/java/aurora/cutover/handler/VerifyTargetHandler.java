@@ -7,12 +7,14 @@ import aurora.cutover.database.Databases;
 import aurora.cutover.database.Side;
 import aurora.cutover.database.WriteProbe;
 import aurora.cutover.error.DependencyUnavailable;
+import aurora.cutover.error.PreconditionFailed;
 import aurora.cutover.journal.Journal;
 import aurora.cutover.journal.Lease;
 import aurora.cutover.journal.Phase;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Does the service name lead to the target, and does a write through it land there? Then ends the
@@ -67,9 +69,11 @@ public final class VerifyTargetHandler
         Database target = databases.open(Side.TARGET)) {
       Evictions evictions = new Evictions(source, Duration.ofSeconds(request.ttlSeconds()));
       String identity = target.identity();
+      AtomicReference<String> last = new AtomicReference<>("");
       require(
-          poll.until(deadline, LOOK, () -> evictions.look() && servesByName(identity)),
-          "the service name does not lead to the target, or the target refuses writes through it");
+          poll.until(deadline, LOOK, () -> evictions.look() && servesByName(identity, last)),
+          "the service name does not lead to the target, or the target refuses writes through it"
+              + last.get());
       Instant resolved = clock.instant();
       require(
           poll.until(deadline, LOOK, evictions::quiet),
@@ -81,10 +85,15 @@ public final class VerifyTargetHandler
     }
   }
 
-  private boolean servesByName(String targetIdentity) {
+  /** As long as the old answer is cached, the source may refuse the target's login. */
+  private boolean servesByName(String targetIdentity, AtomicReference<String> last) {
     try (Database byName = databases.openByServiceName()) {
+      last.set("");
       return byName.identity().equals(targetIdentity)
           && byName.fence().probe() instanceof WriteProbe.Accepted;
+    } catch (DependencyUnavailable | PreconditionFailed e) {
+      last.set(": " + e.getMessage());
+      return false;
     }
   }
 

@@ -4,9 +4,12 @@ import aurora.cutover.error.PreconditionFailed;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -124,27 +127,29 @@ public final class Journal {
           MINE + " AND phase = :from",
           Map.of(":from", JournalItem.text(from.name())));
     } catch (ConditionalCheckFailedException e) {
-      requirePhase(lease, to, e);
+      requirePhase(lease, EnumSet.of(to), e);
     }
   }
 
   /**
-   * Says that the run still holds its lease and stands in this phase; changes nothing.
+   * Says that the run still holds its lease and stands in one of these phases; changes nothing.
    *
    * @throws PreconditionFailed otherwise
    */
-  public Entry confirm(Lease lease, Phase phase) {
-    return requirePhase(lease, phase, null);
+  public Entry confirm(Lease lease, Phase phase, Phase... orOneOf) {
+    return requirePhase(lease, EnumSet.of(phase, orOneOf), null);
   }
 
-  private Entry requirePhase(Lease lease, Phase phase, Throwable cause) {
+  private Entry requirePhase(Lease lease, Set<Phase> phases, Throwable cause) {
     Entry entry = require();
     if (!entry.lease().equals(lease)) {
       throw lost(entry, cause);
     }
-    if (entry.phase() != phase) {
+    if (!phases.contains(entry.phase())) {
+      String expected = phases.stream().map(Phase::name).collect(Collectors.joining(" or "));
       throw new PreconditionFailed(
-          "migration %s is in phase %s, not %s".formatted(migration, entry.phase(), phase), cause);
+          "migration %s is in phase %s, not %s".formatted(migration, entry.phase(), expected),
+          cause);
     }
     return entry;
   }

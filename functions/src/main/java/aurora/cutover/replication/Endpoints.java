@@ -3,6 +3,8 @@ package aurora.cutover.replication;
 import aurora.cutover.gate.Verdict;
 import java.util.List;
 import software.amazon.awssdk.services.databasemigration.DatabaseMigrationClient;
+import software.amazon.awssdk.services.databasemigration.model.Connection;
+import software.amazon.awssdk.services.databasemigration.model.ResourceNotFoundException;
 
 /** Whether DMS can reach the two databases: the outcome of its own connection tests. */
 public final class Endpoints {
@@ -21,10 +23,7 @@ public final class Endpoints {
   }
 
   private Verdict judge(String side, String endpointArn, String instanceArn) {
-    return dms
-        .describeConnections(d -> d.filters(DmsFilter.of("endpoint-arn", endpointArn)))
-        .connections()
-        .stream()
+    return connections(endpointArn).stream()
         .filter(connection -> instanceArn.equals(connection.replicationInstanceArn()))
         .findFirst()
         .map(connection -> test(side, connection.status(), connection.lastFailureMessage()))
@@ -33,6 +32,15 @@ public final class Endpoints {
                 Verdict.blocked(
                     "the %s endpoint %s was never tested from this instance: run test-connection"
                         .formatted(side, endpointArn)));
+  }
+
+  private List<Connection> connections(String endpointArn) {
+    try {
+      return dms.describeConnections(d -> d.filters(DmsFilter.of("endpoint-arn", endpointArn)))
+          .connections();
+    } catch (ResourceNotFoundException e) {
+      return List.of();
+    }
   }
 
   private static Verdict test(String side, String status, String failure) {

@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import software.amazon.awssdk.services.databasemigration.DatabaseMigrationClient;
 import software.amazon.awssdk.services.databasemigration.model.InvalidResourceStateException;
 import software.amazon.awssdk.services.databasemigration.model.ReplicationTaskStats;
+import software.amazon.awssdk.services.databasemigration.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.databasemigration.model.TableStatistics;
 
 /** One DMS replication task. Reads, and stops it; never starts a load. */
@@ -35,13 +36,19 @@ public final class ReplicationTask {
    * @throws PreconditionFailed when there is no such task
    */
   public TaskSnapshot describe() {
-    return dms
-        .describeReplicationTasks(d -> d.filters(DmsFilter.of("replication-task-arn", arn)))
-        .replicationTasks()
-        .stream()
+    return found().stream()
         .findFirst()
         .map(ReplicationTask::snapshot)
         .orElseThrow(() -> new PreconditionFailed("DMS knows no replication task " + arn));
+  }
+
+  private List<software.amazon.awssdk.services.databasemigration.model.ReplicationTask> found() {
+    try {
+      return dms.describeReplicationTasks(d -> d.filters(DmsFilter.of("replication-task-arn", arn)))
+          .replicationTasks();
+    } catch (ResourceNotFoundException e) {
+      return List.of();
+    }
   }
 
   /** Every table of the task. */

@@ -2,6 +2,7 @@ package aurora.cutover.rehearsal;
 
 import aurora.cutover.rehearsal.RehearsalOptions.Strategy;
 import aurora.cutover.rehearsal.report.LiveView;
+import aurora.cutover.rehearsal.report.ReportNotWritable;
 import aurora.cutover.rehearsal.report.ReportWriter;
 import aurora.cutover.rehearsal.run.Finding;
 import aurora.cutover.rehearsal.run.Rehearsal;
@@ -102,13 +103,16 @@ public final class Rehearse implements Callable<Integer> {
     }
     try {
       return play(options(), chosen());
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | ReportNotWritable e) {
       System.err.println("rehearse: " + message(e) + "; see ./rehearse --help");
       return BAD_ARGUMENTS;
     }
   }
 
   private Scenario chosen() {
+    if (strategy.equals("recipe") && !scenario.equals("happy-path")) {
+      throw new IllegalArgumentException("--strategy recipe plays --scenario happy-path only");
+    }
     return Scenarios.named(scenario)
         .orElseThrow(
             () ->
@@ -135,6 +139,7 @@ public final class Rehearse implements Callable<Integer> {
   }
 
   private static int play(RehearsalOptions options, Scenario scenario) throws Exception {
+    ReportWriter writer = ReportWriter.into(options.report());
     LiveView view = LiveView.forStdout();
     Path target = ProjectFolder.find().resolve("rehearsal").resolve("target");
     view.heading(
@@ -147,8 +152,8 @@ public final class Rehearse implements Callable<Integer> {
     try (Servers servers =
         Servers.start(target.resolve("mysql"), target.resolve("work"), view::note)) {
       Finding finding = new Rehearsal(servers, options, scenario, view).run();
-      new ReportWriter(options.report()).write(finding.report(), finding.picture());
-      view.summary(finding.report(), finding.picture(), options.report());
+      writer.write(finding.report(), finding.picture());
+      view.summary(finding.report(), finding.picture(), writer.folder());
       return finding.asExpected() ? 0 : 1;
     }
   }

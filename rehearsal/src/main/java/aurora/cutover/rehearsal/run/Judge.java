@@ -1,6 +1,7 @@
 package aurora.cutover.rehearsal.run;
 
 import aurora.cutover.rehearsal.RehearsalOptions;
+import aurora.cutover.rehearsal.RehearsalOptions.Strategy;
 import aurora.cutover.rehearsal.asl.Execution;
 import aurora.cutover.rehearsal.load.AuditResult;
 import aurora.cutover.rehearsal.load.SwitchTimes;
@@ -11,14 +12,17 @@ import aurora.cutover.rehearsal.report.Picture;
 import aurora.cutover.rehearsal.report.RunReport;
 import aurora.cutover.rehearsal.report.RunReport.Outcome;
 import aurora.cutover.rehearsal.scenario.Scenario;
+import aurora.cutover.rehearsal.stage.Names;
 import aurora.cutover.rehearsal.stage.Stage;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import software.amazon.awssdk.services.route53.model.ResourceRecordSet;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
 /** Turns what was measured into the report, and holds it against what the scenario says. */
@@ -113,13 +117,13 @@ final class Judge {
 
   private static Outcome outcome(Execution execution, Moments moments, String side) {
     boolean succeeded = execution.status() == ExecutionStatus.SUCCEEDED;
-    if (side.equals("target") && succeeded && moments.fenced().isPresent()) {
+    if (side.equals(Names.TARGET) && succeeded && moments.flipped().isPresent()) {
       return Outcome.CUT_OVER;
     }
     if (moments.fenced().isEmpty() && !side.equals("none")) {
       return Outcome.STOPPED_BEFORE_FENCE;
     }
-    return side.equals("source") && !succeeded && moments.fenced().isPresent()
+    return side.equals(Names.SOURCE) && !succeeded && moments.fenced().isPresent()
         ? Outcome.ROLLED_BACK
         : Outcome.INCONSISTENT;
   }
@@ -140,22 +144,34 @@ final class Judge {
     if (report.bothSidesWritableMillis() > 0) {
       problems.add("both sides took writes for %d ms".formatted(report.bothSidesWritableMillis()));
     }
-    problems.addAll(leftBehind(report));
+    if (options.strategy() == Strategy.SAFE) {
+      problems.addAll(leftBehind(report));
+    }
     problems.addAll(scenario.problems(stage, execution, report));
     return problems;
   }
 
-  /** Where the source serves again, nothing of the run may be left. */
+  /** A fence where none belongs, a low TTL, a lease that nobody holds. */
   private List<String> leftBehind(RunReport report) {
     List<String> left = new ArrayList<>();
-    if (report.outcome() == Outcome.CUT_OVER) {
-      if (stage.ask("source", "SELECT @@global.read_only").equals("0")) {
-        left.add("the source takes writes after the cutover");
-      }
-    } else if (report.servingSide().equals("source")
-        && stage.ask("source", "SELECT @@global.read_only").equals("1")) {
-      left.add("the source is still fenced");
+    boolean targetServes = report.servingSide().equals(Names.TARGET);
+    boolean readOnly = stage.ask(Names.SOURCE, "SELECT @@global.read_only").equals("1");
+    if (targetServes != readOnly) {
+      left.add(
+          targetServes
+              ? "the source takes writes after the cutover"
+              : "the source is still fenced");
     }
+    ResourceRecordSet record = stage.record();
+    boolean editedByHand = stage.recordValue().startsWith(Names.SOURCE_ALIAS);
+    if (record.ttl() != stage.oldTtlSeconds() && !editedByHand) {
+      left.add(
+          "the record's TTL is %d s, it was %d s".formatted(record.ttl(), stage.oldTtlSeconds()));
+    }
+    stage
+        .journal()
+        .filter(entry -> entry.isHeldAt(Instant.now()))
+        .ifPresent(entry -> left.add("the lease is still held: " + entry));
     return left;
   }
 }

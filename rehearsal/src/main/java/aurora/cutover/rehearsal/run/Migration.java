@@ -4,6 +4,7 @@ import aurora.cutover.rehearsal.mysql.PostLoadSchema;
 import aurora.cutover.rehearsal.mysql.TableName;
 import aurora.cutover.rehearsal.report.LiveView;
 import aurora.cutover.rehearsal.stage.Names;
+import aurora.cutover.rehearsal.stage.Patience;
 import aurora.cutover.rehearsal.stage.Stage;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -31,7 +32,7 @@ final class Migration {
   void load() {
     view.step("full load under live writes");
     start(StartReplicationTaskTypeValue.START_REPLICATION);
-    Await.orFail(
+    Patience.orFail(
         LOAD_LIMIT,
         "the full load did not end",
         () -> {
@@ -52,7 +53,7 @@ final class Migration {
   void resume() {
     view.step("change data capture");
     start(StartReplicationTaskTypeValue.RESUME_PROCESSING);
-    Await.orFail(
+    Patience.orFail(
         Duration.ofSeconds(30), "the task did not run", () -> task().status().equals("running"));
   }
 

@@ -4,6 +4,7 @@ import aurora.cutover.rehearsal.RehearsalOptions;
 import aurora.cutover.rehearsal.asl.Execution;
 import aurora.cutover.rehearsal.load.AuditResult;
 import aurora.cutover.rehearsal.load.DatabaseLogin;
+import aurora.cutover.rehearsal.load.Ledger;
 import aurora.cutover.rehearsal.load.Workload;
 import aurora.cutover.rehearsal.load.WorkloadSettings;
 import aurora.cutover.rehearsal.load.WritabilityProber;
@@ -12,12 +13,14 @@ import aurora.cutover.rehearsal.report.LiveView;
 import aurora.cutover.rehearsal.report.Picture;
 import aurora.cutover.rehearsal.scenario.Scenario;
 import aurora.cutover.rehearsal.stage.Names;
+import aurora.cutover.rehearsal.stage.Patience;
 import aurora.cutover.rehearsal.stage.Servers;
 import aurora.cutover.rehearsal.stage.Stage;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +49,9 @@ public final class Rehearsal {
   public Finding run() throws SQLException, IOException {
     LiveListener listener = new LiveListener(view, scenario);
     view.step("schema, accounts, %d rows".formatted(options.rows()));
-    try (Stage stage = new Stage(servers, options, scenario.parameters(), List.of(listener))) {
+    try (Stage stage =
+        new Stage(
+            servers, options, scenario.parameters(), scenario.invocations(), List.of(listener))) {
       listener.on(stage);
       Finding finding = play(stage);
       listener.requireSound();
@@ -63,10 +68,10 @@ public final class Rehearsal {
         workload;
         LiveRates rates = new LiveRates(stage, workload, view)) {
       workload.start();
+      scenario.onOpened(stage);
       replicate(stage);
       view.heading(scenario.name() + ": " + scenario.shows());
-      execution = stage.stepFunctions().await(scenario.start(stage), RUN_LIMIT);
-      scenario.onEnded(stage);
+      execution = cutOver(stage);
       settle(stage, workload);
       lag = rates.lag();
     }
@@ -74,6 +79,13 @@ public final class Rehearsal {
     AuditResult audit = audit(stage, workload);
     return new Judge(options, scenario, stage)
         .judge(execution, workload.result(), audit, prober, lag);
+  }
+
+  private Execution cutOver(Stage stage) {
+    return switch (options.strategy()) {
+      case SAFE -> stage.stepFunctions().await(scenario.start(stage), RUN_LIMIT);
+      case RECIPE -> new Recipe(stage, view).run();
+    };
   }
 
   private void replicate(Stage stage) throws SQLException {
@@ -87,15 +99,17 @@ public final class Rehearsal {
   /** Lets the clients go on until what the switch did to them can be seen. */
   private void settle(Stage stage, Workload workload) {
     String side = stage.namedSide();
-    boolean moved = Await.within(MOVE_LIMIT, () -> workload.everyClientWritesTo(side));
+    boolean moved = Patience.within(MOVE_LIMIT, () -> workload.everyClientWritesTo(side));
     view.note(
         moved ? "every client writes to the " + side : "not every client writes to the " + side);
-    Await.pause(SETTLE);
+    Patience.pause(SETTLE);
   }
 
   private AuditResult audit(Stage stage, Workload workload) throws SQLException {
+    List<Ledger> ledgers = new ArrayList<>(workload.ledgers());
+    ledgers.addAll(scenario.ledgers());
     try (Connection serving = stage.server(stage.namedSide()).connect()) {
-      return new WriteAudit(workload.ledgers(), stage.seeded()).run(serving);
+      return new WriteAudit(ledgers, stage.seeded()).run(serving);
     }
   }
 

@@ -1,6 +1,7 @@
 package aurora.cutover.rehearsal.scenario;
 
 import aurora.cutover.rehearsal.asl.Execution;
+import aurora.cutover.rehearsal.load.Ledger;
 import aurora.cutover.rehearsal.load.PoolKind;
 import aurora.cutover.rehearsal.report.RunReport;
 import aurora.cutover.rehearsal.stage.Stage;
@@ -38,10 +39,18 @@ public interface Scenario {
     return PoolKind.WELL_BEHAVED;
   }
 
+  /** How often every function is invoked for one step; its last answer counts. */
+  default int invocations() {
+    return 1;
+  }
+
   /** True when the role billing writes as well. */
   default boolean secondRole() {
     return false;
   }
+
+  /** The stage stands; nothing has happened on it yet. */
+  default void onOpened(Stage stage) {}
 
   /** The full load is done, its schema complete, and changes are replicated. */
   default void onReplicating(Stage stage) {}
@@ -51,12 +60,14 @@ public interface Scenario {
     return stage.startExecution(input());
   }
 
+  /** What clients of the scenario's own were promised. */
+  default List<Ledger> ledgers() {
+    return List.of();
+  }
+
   default void onEntered(Stage stage, String state) {}
 
   default void onExited(Stage stage, String state) {}
-
-  /** The execution has ended; the clients still write. */
-  default void onEnded(Stage stage) {}
 
   /** What did not go as this scenario says; the run itself was judged already. */
   default List<String> problems(Stage stage, Execution execution, RunReport report) {

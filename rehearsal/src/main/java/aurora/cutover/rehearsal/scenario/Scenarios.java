@@ -2,19 +2,34 @@ package aurora.cutover.rehearsal.scenario;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
-/** Every scenario, in the order in which {@code --list} shows them. */
+/** Every scenario, in the order in which {@code --list} shows them; each made anew for its run. */
 public final class Scenarios {
 
-  private static final List<Scenario> ALL = List.of(new HappyPath());
+  private static final List<Supplier<Scenario>> ALL =
+      List.of(
+          HappyPath::new,
+          DryRun::new,
+          LagNeverDrops::new,
+          ValidationMismatch::new,
+          DrainTimesOut::new,
+          OpenTransaction::new,
+          SecondRoleWrites::new,
+          NaivePool::new,
+          RecordEditedByHand::new,
+          TaskFailsWhileWaiting::new,
+          EventsRepeat::new,
+          AlreadyCutOver::new,
+          EveryStepTwice::new);
 
   private Scenarios() {}
 
   public static List<Scenario> all() {
-    return ALL;
+    return ALL.stream().map(Supplier::get).toList();
   }
 
   public static Optional<Scenario> named(String name) {
-    return ALL.stream().filter(scenario -> scenario.name().equals(name)).findFirst();
+    return all().stream().filter(scenario -> scenario.name().equals(name)).findFirst();
   }
 }

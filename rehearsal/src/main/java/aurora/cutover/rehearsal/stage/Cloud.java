@@ -1,7 +1,6 @@
 package aurora.cutover.rehearsal.stage;
 
-import aurora.cutover.config.Clients;
-import aurora.cutover.config.Wiring;
+import aurora.cutover.journal.Journal;
 import aurora.cutover.rehearsal.asl.ExecutionListener;
 import aurora.cutover.rehearsal.asl.RealClock;
 import aurora.cutover.rehearsal.asl.StateMachine;
@@ -18,12 +17,12 @@ import aurora.cutover.rehearsal.aws.events.EventBus;
 import aurora.cutover.rehearsal.aws.events.Rules;
 import aurora.cutover.rehearsal.aws.lambda.CallRecorder;
 import aurora.cutover.rehearsal.aws.lambda.FunctionTimedOut;
+import aurora.cutover.rehearsal.aws.lambda.HandlerFactory;
 import aurora.cutover.rehearsal.aws.lambda.LambdaHost;
 import aurora.cutover.rehearsal.aws.template.Deployment;
 import aurora.cutover.rehearsal.aws.template.StateMachineResource;
 import aurora.cutover.rehearsal.aws.template.Surroundings;
 import aurora.cutover.rehearsal.aws.template.Template;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
@@ -33,6 +32,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.route53.Route53Client;
 
 /** AWS as template.yaml and its surroundings would have made it, in this JVM. */
@@ -49,6 +49,8 @@ final class Cloud implements AutoCloseable {
   private final DmsDouble dms;
   private final StepFunctionsDouble stepFunctions;
   private final LambdaHost lambda;
+  private final DynamoDbClient dynamoDb;
+  private final int invocations;
 
   /**
    * Deploys the template.
@@ -65,8 +67,10 @@ final class Cloud implements AutoCloseable {
       Route53Client route53,
       int ttlSeconds,
       Map<String, String> overrides,
+      int invocations,
       List<ExecutionListener> listeners)
       throws IOException {
+    this.invocations = invocations;
     SecretsDouble secrets = new SecretsDouble();
     int port = servers.mysql().source().address().port();
     deployment =
@@ -77,6 +81,7 @@ final class Cloud implements AutoCloseable {
     machine = deployment.stateMachines().getFirst();
     deployment.ofType("AWS::SNS::Topic").forEach(topic -> sns.addTopic(topic.ref()));
     servers.resetDynamoDb(deployment.tables());
+    dynamoDb = servers.dynamoDb().client();
     RdsDouble rds = new RdsDouble();
     rds.put(Names.CLUSTER, "aurora-mysql", "8.0.mysql_aurora.3.10.4", Names.TARGET_HOST, port);
     stepFunctions =
@@ -93,17 +98,9 @@ final class Cloud implements AutoCloseable {
     lambda =
         new LambdaHost(
             deployment.functions(),
-            new DoubleClients(
-                dms,
-                cloudWatch,
-                route53,
-                rds,
-                secrets,
-                servers.dynamoDb().client(),
-                stepFunctions,
-                sns),
+            new DoubleClients(dms, cloudWatch, route53, rds, secrets, dynamoDb, stepFunctions, sns),
             recorder,
-            Cloud::handler,
+            HandlerFactory.wired(CLOCK),
             CLOCK);
   }
 
@@ -115,22 +112,23 @@ final class Cloud implements AutoCloseable {
     return StateMachine.parse(text);
   }
 
-  private static RequestStreamHandler handler(
-      Class<? extends RequestStreamHandler> type, Map<String, String> environment, Clients clients)
-      throws ReflectiveOperationException {
-    return type.getConstructor(Wiring.class).newInstance(new Wiring(environment, clients, CLOCK));
-  }
-
   private JsonNode invoke(TaskCall call) throws Exception {
     if (call.resource().startsWith("arn:aws:states:::sns:publish")) {
       return publish(call.arguments());
     }
     try {
-      return lambda.invoke(
+      return invokeFunction(
           call.arguments().path("FunctionName").asText(), call.arguments().path("Payload"));
     } catch (FunctionTimedOut e) {
       throw new TaskFailure(FunctionTimedOut.ERROR_NAME, e.getMessage());
     }
+  }
+
+  private JsonNode invokeFunction(String name, JsonNode payload) throws Exception {
+    for (int lost = 1; lost < invocations; lost++) {
+      JsonNode unused = lambda.invoke(name, payload);
+    }
+    return lambda.invoke(name, payload);
   }
 
   private JsonNode publish(JsonNode message) {
@@ -151,6 +149,10 @@ final class Cloud implements AutoCloseable {
 
   String stateMachineArn() {
     return machine.arn();
+  }
+
+  Journal journal() {
+    return new Journal(dynamoDb, deployment.tables().getFirst().name(), "rehearsal", CLOCK);
   }
 
   Deployment deployment() {

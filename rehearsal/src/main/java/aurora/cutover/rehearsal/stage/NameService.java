@@ -71,6 +71,10 @@ final class NameService implements AutoCloseable {
         .build();
   }
 
+  void forget() {
+    resolver.flush();
+  }
+
   /** Threads of one simulated host, which has a resolver cache of its own. */
   static ThreadFactory host(String host) {
     return work ->

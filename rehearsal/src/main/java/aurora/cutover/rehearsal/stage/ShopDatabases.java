@@ -52,6 +52,15 @@ final class ShopDatabases {
     }
   }
 
+  /** Lets applications write on the target as well: the recipe knows of no reason not to. */
+  void openTarget() throws SQLException {
+    try (Connection target = servers.target().connect()) {
+      for (Login login : accounts.applications()) {
+        run(target, "ALTER USER '" + login.user() + "'@'%' ACCOUNT UNLOCK");
+      }
+    }
+  }
+
   private static void clear(MySqlServer server) throws SQLException {
     try (Connection root = server.connect()) {
       run(

@@ -1,5 +1,6 @@
 package aurora.cutover.rehearsal.stage;
 
+import aurora.cutover.journal.Entry;
 import aurora.cutover.rehearsal.RehearsalOptions;
 import aurora.cutover.rehearsal.asl.Execution;
 import aurora.cutover.rehearsal.asl.ExecutionListener;
@@ -8,6 +9,7 @@ import aurora.cutover.rehearsal.aws.dms.DmsDouble;
 import aurora.cutover.rehearsal.aws.events.EventBus;
 import aurora.cutover.rehearsal.aws.lambda.CallRecorder;
 import aurora.cutover.rehearsal.aws.template.Deployment;
+import aurora.cutover.rehearsal.dns.AcceptedChange;
 import aurora.cutover.rehearsal.dns.Route53Double;
 import aurora.cutover.rehearsal.load.DatabaseLogin;
 import aurora.cutover.rehearsal.load.SeededRows;
@@ -23,6 +25,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadFactory;
 import software.amazon.awssdk.services.route53.model.ChangeAction;
@@ -31,26 +34,38 @@ import software.amazon.awssdk.services.route53.model.ResourceRecordSet;
 /** Everything a scenario plays on: two real servers, the names, and AWS. One scenario a stage. */
 public final class Stage implements AutoCloseable {
 
-  private static final int LONGEST_OLD_TTL_SECONDS = 3;
+  private static final int SHORTEST_OLD_TTL_SECONDS = 3;
+  private static final Duration SOON = Duration.ofSeconds(30);
 
   private final Servers servers;
   private final Accounts accounts = Accounts.random();
   private final SeededRows seeded;
+  private final long oldTtlSeconds;
   private final NameService names;
   private final Cloud cloud;
 
-  /** Resets the databases, and deploys. */
+  /**
+   * Resets the databases, and deploys.
+   *
+   * @param parameters of the template that differ from the rehearsal's own
+   * @param invocations how often every function is invoked for one step
+   */
   public Stage(
       Servers servers,
       RehearsalOptions options,
       Map<String, String> parameters,
+      int invocations,
       List<ExecutionListener> listeners)
       throws SQLException, IOException {
     Path project = ProjectFolder.find();
     this.servers = servers;
-    this.seeded = new ShopDatabases(servers.mysql(), accounts, project).reset(options.rows());
-    long oldTtl = Math.max(LONGEST_OLD_TTL_SECONDS, options.ttlSeconds());
-    this.names = new NameService(servers.mysql(), oldTtl);
+    ShopDatabases databases = new ShopDatabases(servers.mysql(), accounts, project);
+    this.seeded = databases.reset(options.rows());
+    this.oldTtlSeconds = Math.max(SHORTEST_OLD_TTL_SECONDS, options.ttlSeconds());
+    if (options.strategy() == RehearsalOptions.Strategy.RECIPE) {
+      databases.openTarget();
+    }
+    this.names = new NameService(servers.mysql(), oldTtlSeconds);
     this.cloud =
         new Cloud(
             project,
@@ -59,6 +74,7 @@ public final class Stage implements AutoCloseable {
             names.route53(),
             options.ttlSeconds(),
             parameters,
+            invocations,
             listeners);
   }
 
@@ -124,9 +140,39 @@ public final class Stage implements AutoCloseable {
         .getFirst();
   }
 
+  public String recordValue() {
+    return record().resourceRecords().getFirst().value();
+  }
+
+  /** The TTL that the record has while no run is on its way. */
+  public long oldTtlSeconds() {
+    return oldTtlSeconds;
+  }
+
+  /** The changes that were not made by hand. */
+  public List<AcceptedChange> changesByRuns() {
+    return names.route53().changes().stream().filter(change -> !change.byHand()).toList();
+  }
+
+  /** The migration's journal item; empty when no run has written one. */
+  public Optional<Entry> journal() {
+    return cloud.journal().read();
+  }
+
+  /** Waits until a run has registered its token, so that an event can wake it. */
+  public void whenWaiting() {
+    Patience.orFail(SOON, "no run waits", () -> journal().flatMap(Entry::signalToken).isPresent());
+  }
+
+  /** Waits until an execution has been started by somebody else, and gives its ARN. */
+  public String awaitExecution() {
+    Patience.orFail(SOON, "nobody started an execution", () -> !executions().isEmpty());
+    return executions().getFirst().arn();
+  }
+
   /** The side the record leads to: source, target, or none of them. */
   public String namedSide() {
-    String host = record().resourceRecords().getFirst().value();
+    String host = recordValue();
     if (host.startsWith(Names.TARGET_HOST)) {
       return Names.TARGET;
     }
@@ -145,6 +191,40 @@ public final class Stage implements AutoCloseable {
             NameService.change(
                 ChangeAction.DELETE, now.resourceRecords().getFirst().value(), now.ttl()),
             NameService.change(ChangeAction.CREATE, host, now.ttl()));
+  }
+
+  /**
+   * Sets the record without a look at what it was, as the recipe does.
+   *
+   * @return the change's id
+   */
+  public String upsertRecord(String host, long ttlSeconds) {
+    return names
+        .route53()
+        .changeResourceRecordSets(
+            change ->
+                change
+                    .hostedZoneId(Names.ZONE_ID)
+                    .changeBatch(
+                        batch ->
+                            batch.changes(
+                                NameService.change(ChangeAction.UPSERT, host, ttlSeconds))))
+        .changeInfo()
+        .id();
+  }
+
+  /** Makes every client forget the addresses it knows, as a restart does. */
+  public void forgetNames() {
+    names.forget();
+  }
+
+  /** Ids of the sessions that application accounts have on one side. */
+  public List<String> applicationSessions(String side) {
+    String ids =
+        ask(
+            side,
+            "SELECT GROUP_CONCAT(id) FROM information_schema.processlist WHERE user IN ('app', 'billing')");
+    return ids == null ? List.of() : List.of(ids.split(",", -1));
   }
 
   /** An application's login through the service name. */

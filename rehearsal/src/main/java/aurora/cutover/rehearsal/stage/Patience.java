@@ -1,4 +1,4 @@
-package aurora.cutover.rehearsal.run;
+package aurora.cutover.rehearsal.stage;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -6,19 +6,19 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** Waits for something outside, never for ever. */
-final class Await {
+public final class Patience {
 
   private static final Duration LOOK = Duration.ofMillis(50);
 
-  private Await() {}
+  private Patience() {}
 
   /** Lets time pass for the clients. */
-  static void pause(Duration time) {
+  public static void pause(Duration time) {
     boolean unused = within(time, () -> false);
   }
 
   /** Returns whether the condition held within the limit. */
-  static boolean within(Duration limit, BooleanSupplier condition) {
+  public static boolean within(Duration limit, BooleanSupplier condition) {
     Instant deadline = Instant.now().plus(limit);
     while (!condition.getAsBoolean()) {
       if (Instant.now().isAfter(deadline)) {
@@ -34,7 +34,7 @@ final class Await {
    *
    * @throws IllegalStateException when it does not within the limit
    */
-  static void orFail(Duration limit, String otherwise, BooleanSupplier condition) {
+  public static void orFail(Duration limit, String otherwise, BooleanSupplier condition) {
     if (!within(limit, condition)) {
       throw new IllegalStateException("%s within %d s".formatted(otherwise, limit.toSeconds()));
     }

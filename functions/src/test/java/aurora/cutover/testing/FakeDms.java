@@ -1,0 +1,201 @@
+package aurora.cutover.testing;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import software.amazon.awssdk.services.databasemigration.DatabaseMigrationClient;
+import software.amazon.awssdk.services.databasemigration.model.Connection;
+import software.amazon.awssdk.services.databasemigration.model.DescribeConnectionsRequest;
+import software.amazon.awssdk.services.databasemigration.model.DescribeConnectionsResponse;
+import software.amazon.awssdk.services.databasemigration.model.DescribeReplicationInstancesRequest;
+import software.amazon.awssdk.services.databasemigration.model.DescribeReplicationInstancesResponse;
+import software.amazon.awssdk.services.databasemigration.model.DescribeReplicationTasksRequest;
+import software.amazon.awssdk.services.databasemigration.model.DescribeReplicationTasksResponse;
+import software.amazon.awssdk.services.databasemigration.model.DescribeTableStatisticsRequest;
+import software.amazon.awssdk.services.databasemigration.model.DescribeTableStatisticsResponse;
+import software.amazon.awssdk.services.databasemigration.model.Filter;
+import software.amazon.awssdk.services.databasemigration.model.ReplicationInstance;
+import software.amazon.awssdk.services.databasemigration.model.ReplicationTask;
+import software.amazon.awssdk.services.databasemigration.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.databasemigration.model.StopReplicationTaskRequest;
+import software.amazon.awssdk.services.databasemigration.model.StopReplicationTaskResponse;
+import software.amazon.awssdk.services.databasemigration.model.TableStatistics;
+
+/** One task, its tables a page each, and its instance. */
+public final class FakeDms implements DatabaseMigrationClient {
+
+  public static final String TASK = "arn:aws:dms:eu-west-1:123456789012:task:K55IUCGBASJS5VHZJI";
+  public static final String INSTANCE = "arn:aws:dms:eu-west-1:123456789012:rep:T3OM7OUB5NM2LC";
+  public static final String SOURCE = "arn:aws:dms:eu-west-1:123456789012:endpoint:6GGI6YPWWGAY";
+  public static final String TARGET = "arn:aws:dms:eu-west-1:123456789012:endpoint:EOM4SFKCZEYH";
+  public static final Instant LOADED = TestClock.START.minusSeconds(3600);
+
+  private final CallLog log;
+  private Optional<ReplicationTask> task;
+  private List<TableStatistics> tables = List.of();
+  private final List<Connection> connections = new ArrayList<>();
+  private Runnable whenStopped = () -> {};
+
+  public final Faults stopFaults = new Faults();
+  public final Faults readFaults = new Faults();
+
+  public FakeDms(CallLog log) {
+    this.log = log;
+    this.task = Optional.of(running());
+    connections.add(connection(SOURCE, "successful"));
+    connections.add(connection(TARGET, "successful"));
+  }
+
+  /** A task as DMS describes it when the load is done and changes flow. */
+  public static ReplicationTask running() {
+    return ReplicationTask.builder()
+        .replicationTaskArn(TASK)
+        .replicationInstanceArn(INSTANCE)
+        .sourceEndpointArn(SOURCE)
+        .targetEndpointArn(TARGET)
+        .status("running")
+        .migrationType("full-load-and-cdc")
+        .replicationTaskSettings(SafeTask.SETTINGS)
+        .tableMappings(SafeTask.MAPPINGS)
+        .recoveryCheckpoint("checkpoint:V1#27#binlog.000007:1975")
+        .replicationTaskStats(
+            stats ->
+                stats
+                    .freshStartDate(LOADED.minusSeconds(600))
+                    .startDate(LOADED.minusSeconds(600))
+                    .fullLoadFinishDate(LOADED)
+                    .tablesLoaded(2)
+                    .tablesLoading(0)
+                    .tablesQueued(0)
+                    .tablesErrored(0))
+        .build();
+  }
+
+  public static Connection connection(String endpoint, String status) {
+    return Connection.builder()
+        .endpointArn(endpoint)
+        .replicationInstanceArn(INSTANCE)
+        .status(status)
+        .lastFailureMessage(status.equals("failed") ? "Access denied" : null)
+        .build();
+  }
+
+  public void task(UnaryOperator<ReplicationTask.Builder> change) {
+    task = task.map(now -> change.apply(now.toBuilder()).build());
+  }
+
+  public void status(String status) {
+    task(now -> now.status(status));
+  }
+
+  public void noTask() {
+    task = Optional.empty();
+  }
+
+  public void tables(TableStatistics... statistics) {
+    tables = List.of(statistics);
+  }
+
+  public static TableStatistics table(String schema, String name, String validation) {
+    return TableStatistics.builder()
+        .schemaName(schema)
+        .tableName(name)
+        .tableState("Table completed")
+        .validationState(validation)
+        .validationPendingRecords(0L)
+        .validationFailedRecords(0L)
+        .validationSuspendedRecords(0L)
+        .build();
+  }
+
+  public void connections(Connection... tested) {
+    connections.clear();
+    connections.addAll(List.of(tested));
+  }
+
+  /** What becomes of the task when it is asked to stop. */
+  public void whenStopped(Runnable effect) {
+    whenStopped = effect;
+  }
+
+  @Override
+  public DescribeReplicationTasksResponse describeReplicationTasks(
+      DescribeReplicationTasksRequest describe) {
+    readFaults.around(() -> log.look("dms task"));
+    requireFilter(describe.filters(), "replication-task-arn", TASK);
+    return DescribeReplicationTasksResponse.builder()
+        .replicationTasks(task.orElseThrow(() -> notFound("No Tasks found matching: " + TASK)))
+        .build();
+  }
+
+  @Override
+  public DescribeTableStatisticsResponse describeTableStatistics(
+      DescribeTableStatisticsRequest describe) {
+    log.look("dms tables");
+    int page = describe.marker() == null ? 0 : Integer.parseInt(describe.marker());
+    return DescribeTableStatisticsResponse.builder()
+        .tableStatistics(page < tables.size() ? List.of(tables.get(page)) : List.of())
+        .marker(page + 1 < tables.size() ? Integer.toString(page + 1) : null)
+        .build();
+  }
+
+  @Override
+  public DescribeConnectionsResponse describeConnections(DescribeConnectionsRequest describe) {
+    Filter filter = describe.filters().getFirst();
+    requireFilter(describe.filters(), "endpoint-arn", filter.values().getFirst());
+    List<Connection> found =
+        connections.stream()
+            .filter(connection -> filter.values().contains(connection.endpointArn()))
+            .toList();
+    if (found.isEmpty()) {
+      throw notFound("No Connections found matching: " + filter.values());
+    }
+    return DescribeConnectionsResponse.builder().connections(found).build();
+  }
+
+  @Override
+  public DescribeReplicationInstancesResponse describeReplicationInstances(
+      DescribeReplicationInstancesRequest describe) {
+    requireFilter(describe.filters(), "replication-instance-arn", INSTANCE);
+    return DescribeReplicationInstancesResponse.builder()
+        .replicationInstances(
+            ReplicationInstance.builder()
+                .replicationInstanceArn(INSTANCE)
+                .replicationInstanceIdentifier("dms-orders")
+                .build())
+        .build();
+  }
+
+  @Override
+  public StopReplicationTaskResponse stopReplicationTask(StopReplicationTaskRequest stop) {
+    stopFaults.around(
+        () -> {
+          log.effect("dms stop");
+          whenStopped.run();
+        });
+    return StopReplicationTaskResponse.builder().build();
+  }
+
+  private static void requireFilter(List<Filter> filters, String name, String value) {
+    Filter expected = Filter.builder().name(name).values(value).build();
+    if (!filters.equals(List.of(expected))) {
+      throw new UnsupportedOperationException("filters " + filters);
+    }
+  }
+
+  private static ResourceNotFoundException notFound(String message) {
+    return (ResourceNotFoundException)
+        AwsFaults.service(
+            ResourceNotFoundException.builder(), 400, "ResourceNotFoundFault", message);
+  }
+
+  @Override
+  public String serviceName() {
+    return SERVICE_NAME;
+  }
+
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,139 @@
+package aurora.cutover.rehearsal.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import aurora.cutover.rehearsal.aws.template.Deployment;
+import aurora.cutover.rehearsal.aws.template.FunctionResource;
+import aurora.cutover.rehearsal.aws.template.Statement;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Least privilege, as far as the template alone can show it. */
+class PermissionsTest {
+
+  private static final String VPC_POLICY = "AWSLambdaVPCAccessExecutionRole";
+
+  /** The only actions that may reach beyond one named resource, with the reason. */
+  private static final Map<String, String> WIDE =
+      Map.of(
+          "dms:DescribeReplicationTasks", "knows no resource: a call that filters",
+          "dms:DescribeReplicationInstances", "knows no resource: a call that filters",
+          "dms:DescribeConnections", "knows no resource: a call that filters",
+          "cloudwatch:GetMetricData", "knows no resource",
+          "route53:GetChange", "a change's id is made by the change itself");
+
+  private final Deployment deployment = Project.deployment();
+
+  @Test
+  void action_isNamedInFull() {
+    assertThat(statements().flatMap(statement -> statement.actions().stream()))
+        .isNotEmpty()
+        .allSatisfy(action -> assertThat(action).matches("[a-z0-9]+:[A-Za-z]+"));
+  }
+
+  @Test
+  void resource_isNamedUnlessTheServiceKnowsNone() {
+    assertThat(statements())
+        .filteredOn(statement -> statement.resources().toString().contains("*"))
+        .allSatisfy(statement -> assertThat(WIDE.keySet()).containsAll(statement.actions()));
+    assertThat(statements())
+        .filteredOn(statement -> statement.actions().contains("route53:GetChange"))
+        .allSatisfy(
+            statement ->
+                assertThat(statement.resources()).containsExactly("arn:aws:route53:::change/*"));
+  }
+
+  @Test
+  void wideActions_areThoseInUse() {
+    Set<String> used = new TreeSet<>();
+    statements()
+        .filter(statement -> statement.resources().toString().contains("*"))
+        .forEach(statement -> used.addAll(statement.actions()));
+    assertThat(used).containsExactlyInAnyOrderElementsOf(WIDE.keySet());
+  }
+
+  @Test
+  void everyWideStatement_saysWhy() {
+    List<String> lines = Project.text("template.yaml").lines().toList();
+    for (int i = 0; i < lines.size(); i++) {
+      if (lines.get(i).strip().equals("Resource: '*'")) {
+        assertThat(lines.get(i - 3))
+            .as("line above the statement ending in " + (i + 1))
+            .contains("# ");
+      }
+    }
+  }
+
+  @Test
+  void recordChange_isBoundToNameTypeAndAction() {
+    JsonNode expected =
+        Project.json(
+            """
+            {"ForAllValues:StringEquals":{
+              "route53:ChangeResourceRecordSetsNormalizedRecordNames":["db.shop.internal"],
+              "route53:ChangeResourceRecordSetsRecordTypes":["CNAME"],
+              "route53:ChangeResourceRecordSetsActions":["CREATE","DELETE"]}}
+            """);
+    assertThat(statements())
+        .filteredOn(statement -> statement.actions().contains("route53:ChangeResourceRecordSets"))
+        .isNotEmpty()
+        .allSatisfy(statement -> assertThat(statement.condition()).isEqualTo(expected));
+  }
+
+  @Test
+  void functionWithDatabaseSecrets_andNoOther_isInTheVpc() {
+    assertThat(deployment.functions())
+        .allSatisfy(
+            function -> {
+              boolean opensDatabases =
+                  function.environment().keySet().stream().anyMatch(key -> key.endsWith("_SECRET"));
+              assertThat(function.inVpc()).as(function.logicalId()).isEqualTo(opensDatabases);
+              assertThat(function.permissions().managed().contains(VPC_POLICY))
+                  .as(function.logicalId() + " may make a network interface")
+                  .isEqualTo(opensDatabases);
+            });
+  }
+
+  /** Functions in the VPC have endpoints for these two services and no way to the others. */
+  @Test
+  void functionInTheVpc_callsOnlyWhatItCanReach() {
+    assertThat(deployment.functions())
+        .filteredOn(FunctionResource::inVpc)
+        .isNotEmpty()
+        .flatExtracting(function -> function.permissions().statements())
+        .flatExtracting(Statement::actions)
+        .allSatisfy(action -> assertThat(action).matches("(secretsmanager|dynamodb):.*"));
+  }
+
+  @Test
+  void secret_isReadOnlyFromThoseInTheEnvironment() {
+    assertThat(deployment.functions())
+        .allSatisfy(
+            function ->
+                assertThat(
+                        function.permissions().statements().stream()
+                            .filter(s -> s.actions().contains("secretsmanager:GetSecretValue"))
+                            .flatMap(s -> s.resources().stream()))
+                    .as(function.logicalId())
+                    .isSubsetOf(function.environment().values()));
+  }
+
+  @Test
+  void permission_isWrittenOutAndAllowsOnly() {
+    assertThat(statements()).allMatch(Statement::allow);
+    assertThat(deployment.functions())
+        .flatExtracting(function -> function.permissions().managed())
+        .containsOnly(VPC_POLICY);
+  }
+
+  private Stream<Statement> statements() {
+    return Stream.concat(
+        deployment.functions().stream().flatMap(f -> f.permissions().statements().stream()),
+        deployment.stateMachines().stream().flatMap(m -> m.permissions().statements().stream()));
+  }
+}

@@ -1,0 +1,73 @@
+package aurora.cutover.rehearsal.contract;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
+import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sfn.model.SendTaskSuccessRequest;
+import software.amazon.awssdk.services.sfn.model.SendTaskSuccessResponse;
+
+/** The journal of a run that waits for a signal, and Step Functions taking the signal. */
+final class WaitingRun extends NoService {
+
+  static final String TOKEN = "AQCsample";
+
+  private final List<String> woken = new ArrayList<>();
+
+  /** Token and output of each signal, in order. */
+  List<String> woken() {
+    return List.copyOf(woken);
+  }
+
+  @Override
+  public DynamoDbClient dynamoDb() {
+    return new DynamoDbClient() {
+      @Override
+      public GetItemResponse getItem(GetItemRequest request) {
+        long until = Instant.now().plusSeconds(600).toEpochMilli();
+        return GetItemResponse.builder()
+            .item(
+                Map.of(
+                    "migration", request.key().get("migration"),
+                    "owner", AttributeValue.fromS("arn:aws:states:::execution:shop"),
+                    "epoch", AttributeValue.fromN("1"),
+                    "phase", AttributeValue.fromS("OPEN"),
+                    "leaseUntil", AttributeValue.fromN(Long.toString(until)),
+                    "signalToken", AttributeValue.fromS(TOKEN)))
+            .build();
+      }
+
+      @Override
+      public String serviceName() {
+        return SERVICE_NAME;
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+
+  @Override
+  public SfnClient stepFunctions() {
+    return new SfnClient() {
+      @Override
+      public SendTaskSuccessResponse sendTaskSuccess(SendTaskSuccessRequest request) {
+        woken.add(request.taskToken() + " " + request.output());
+        return SendTaskSuccessResponse.builder().build();
+      }
+
+      @Override
+      public String serviceName() {
+        return SERVICE_NAME;
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+}
