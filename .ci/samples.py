@@ -1,4 +1,4 @@
-"""Parameter values with which infrastructure/*.yaml are evaluated offline. No account, no host of anybody."""
+"""Parameter values with which template.yaml and infrastructure/*.yaml are evaluated offline. No account, no host of anybody."""
 
 SECRET = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:orders-AbCdEf"
 CERTIFICATE = "arn:aws:dms:eu-west-1:123456789012:cert:ABCDEFGHIJ"
@@ -27,6 +27,20 @@ GOOD = {
     "dns": dict(MigrationName="orders", VpcId=VPC, ZoneName="db.internal", RecordLabel="orders",
                 SourceHost="db.example.com"),
 }
+TASK = "arn:aws:dms:eu-west-1:123456789012:task:K55IUCGBASJS5VHZJIINA45FII"
+INSTANCE = "arn:aws:dms:eu-west-1:123456789012:rep:T3OM7OUB5NM2LCVZF7JPG"
+BOTH = dict(Migration="orders", SourceHost="db.example.com", Schemas="shop", ApplicationAccounts="app,cutover_probe",
+            MarkerTable="shop.cutover_marker", ProbeTable="shop.cutover_probe")
+# template.yaml, pointed at what exists, and with everything from the VPC on.
+GOOD["template"] = dict(
+    BOTH, ForwardTaskArn=TASK, ReplicationInstanceArn=INSTANCE, ReplicationInstanceIdentifier="orders-replication",
+    ClusterIdentifier="orders-aurora", TargetHost="orders-aurora.cluster-abc.eu-west-1.rds.amazonaws.com",
+    HostedZoneId="Z0123456789ABCDEFGHIJ", RecordName="orders.db.example.com", SubnetIds=SUBNETS,
+    FunctionSecurityGroupId=GROUP, SourceSecretArn=SECRET, SourceProbeSecretArn=SECRET, TargetSecretArn=SECRET,
+    TargetProbeSecretArn=SECRET)
+GOOD["everything"] = dict(
+    BOTH, CreateInfrastructure="true", SourceCidr="10.1.2.3/32", DynamoDbPrefixListId="pl-6fa54006",
+    SourceCertificateArn=CERTIFICATE, TargetCertificateArn=CERTIFICATE, ZoneName="db.internal", RecordLabel="orders")
 EXISTING_VPC = dict(VpcId=VPC, SubnetIds=SUBNETS)
 POSTGRESQL = dict(SourceEngine="postgres", SourceDatabaseName="shop", TargetEngine="aurora-postgresql",
                   TargetDatabaseName="shop")

@@ -8,4 +8,13 @@ public interface Databases {
 
   /** Opens whatever the service name leads to, with the target's credentials. */
   Database openByServiceName();
+
+  /** Asks each side who it is: driver, secret and way are known to work from then on. */
+  default void touch(Side... sides) {
+    for (Side side : sides) {
+      try (Database database = open(side)) {
+        var unused = database.identity();
+      }
+    }
+  }
 }

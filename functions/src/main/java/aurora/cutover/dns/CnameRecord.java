@@ -2,6 +2,7 @@ package aurora.cutover.dns;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The service name's record.
@@ -14,7 +15,7 @@ public record CnameRecord(String name, String value, long ttlSeconds) {
 
   public CnameRecord {
     name = normal(name);
-    value = normal(value);
+    value = value.strip();
   }
 
   public boolean leadsTo(String host) {
@@ -41,6 +42,20 @@ public record CnameRecord(String name, String value, long ttlSeconds) {
   public static CnameRecord ofNote(Map<String, String> note) {
     return new CnameRecord(
         note.get("name"), note.get("value"), Long.parseLong(note.get("ttlSeconds")));
+  }
+
+  /** However the value is spelled; a DELETE has to spell it as it was read. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof CnameRecord that
+        && name.equals(that.name)
+        && sameHost(value, that.value)
+        && ttlSeconds == that.ttlSeconds;
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(name, normal(value), ttlSeconds);
   }
 
   @Override

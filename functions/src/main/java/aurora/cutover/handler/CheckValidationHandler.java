@@ -16,22 +16,25 @@ public final class CheckValidationHandler
   public record CheckValidationRequest(List<String> waivedTables) {}
 
   private final ReplicationTask task;
+  private final String markerTable;
 
   public CheckValidationHandler() {
     this(Wiring.ofLambda());
   }
 
   public CheckValidationHandler(Wiring wiring) {
-    this(wiring.task());
+    this(wiring.task(), wiring.required("MARKER_TABLE"));
   }
 
-  CheckValidationHandler(ReplicationTask task) {
+  CheckValidationHandler(ReplicationTask task, String markerTable) {
     super(CheckValidationRequest.class);
     this.task = task;
+    this.markerTable = markerTable;
   }
 
   @Override
   protected GateResponse handle(CheckValidationRequest request) {
-    return GateResponse.of(ValidationRule.judge(task.tables(), Set.copyOf(request.waivedTables())));
+    return GateResponse.of(
+        ValidationRule.judge(task.tables(), Set.copyOf(request.waivedTables()), markerTable));
   }
 }

@@ -52,6 +52,12 @@ public final class ConfirmDataHandler
   }
 
   @Override
+  protected void warmUp() {
+    var unused = journal.read();
+    databases.touch(Side.SOURCE, Side.TARGET);
+  }
+
+  @Override
   protected ConfirmDataResponse handle(ConfirmDataRequest request) {
     journal.confirm(request.lease(), Phase.DRAINED);
     try (Database source = databases.open(Side.SOURCE);

@@ -29,19 +29,26 @@ public final class ConfirmValidationHandler
 
   private final ReplicationTask task;
   private final Poll poll;
+  private final String markerTable;
 
   public ConfirmValidationHandler() {
     this(Wiring.ofLambda());
   }
 
   public ConfirmValidationHandler(Wiring wiring) {
-    this(wiring.task(), wiring.poll());
+    this(wiring.task(), wiring.poll(), wiring.required("MARKER_TABLE"));
   }
 
-  ConfirmValidationHandler(ReplicationTask task, Poll poll) {
+  ConfirmValidationHandler(ReplicationTask task, Poll poll, String markerTable) {
     super(ConfirmValidationRequest.class);
     this.task = task;
     this.poll = poll;
+    this.markerTable = markerTable;
+  }
+
+  @Override
+  protected void warmUp() {
+    var unused = task.tables();
   }
 
   @Override
@@ -52,7 +59,7 @@ public final class ConfirmValidationHandler
         request.deadline(),
         LOOK,
         () -> {
-          last.set(ValidationRule.judge(task.tables(), waived));
+          last.set(ValidationRule.judge(task.tables(), waived, markerTable));
           return !(last.get() instanceof Verdict.Held);
         });
     return switch (last.get()) {

@@ -33,6 +33,9 @@ public final class FenceSourceHandler
    */
   public record FenceSourceResponse(Instant fencedAt, long fenceMillis, String refusedWith) {}
 
+  /** Topic of the journal's note of when applications were first refused. */
+  static final String OUTAGE = "outage";
+
   private final Journal journal;
   private final Databases databases;
   private final Clock clock;
@@ -53,6 +56,12 @@ public final class FenceSourceHandler
   }
 
   @Override
+  protected void warmUp() {
+    var unused = journal.read();
+    databases.touch(Side.SOURCE);
+  }
+
+  @Override
   protected FenceSourceResponse handle(FenceSourceRequest request) {
     try (Database source = databases.open(Side.SOURCE)) {
       Fence fence = source.fence();
@@ -60,7 +69,14 @@ public final class FenceSourceHandler
         journal.confirm(request.lease(), Phase.FENCED);
       } else {
         journal.advance(
-            request.lease(), Phase.OPEN, Phase.FENCING, Map.of(BeforeSource.TOPIC, fence.state()));
+            request.lease(),
+            Phase.OPEN,
+            Phase.FENCING,
+            Map.of(
+                BeforeSource.TOPIC,
+                fence.state(),
+                OUTAGE,
+                Map.of("began", clock.instant().toString())));
       }
       Instant began = clock.instant();
       fence.raise(request.deadline());

@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /**
  * Leads the service name to the target, by compare-and-swap, and waits until every Route 53 server
@@ -31,8 +32,11 @@ public final class FlipDnsHandler
 
   /**
    * @param changeId Route 53's, empty when an earlier attempt had done it
+   * @param outageMillis from the fence's beginning until every server answered with the target;
+   *     clients' caches add up to one TTL
    */
-  public record FlipDnsResponse(String changeId, Instant flippedAt, long inSyncMillis) {}
+  public record FlipDnsResponse(
+      String changeId, Instant flippedAt, long inSyncMillis, OptionalLong outageMillis) {}
 
   private final Journal journal;
   private final ServiceRecord record;
@@ -63,6 +67,12 @@ public final class FlipDnsHandler
   }
 
   @Override
+  protected void warmUp() {
+    var unusedEntry = journal.read();
+    var unusedRecord = record.read();
+  }
+
+  @Override
   protected FlipDnsResponse handle(FlipDnsRequest request) {
     Entry entry = journal.confirm(request.lease(), Phase.COMMITTED, Phase.FLIPPED);
     CnameRecord before =
@@ -76,8 +86,16 @@ public final class FlipDnsHandler
         Phase.COMMITTED,
         Phase.FLIPPED,
         Map.of("flip", Map.of("changeId", changeId, "at", flipped.toString())));
+    Instant inSync = clock.instant();
     return new FlipDnsResponse(
-        changeId, flipped, Duration.between(flipped, clock.instant()).toMillis());
+        changeId, flipped, Duration.between(flipped, inSync).toMillis(), outage(entry, inSync));
+  }
+
+  private static OptionalLong outage(Entry entry, Instant end) {
+    String began = entry.note(FenceSourceHandler.OUTAGE).get("began");
+    return began == null
+        ? OptionalLong.empty()
+        : OptionalLong.of(Duration.between(Instant.parse(began), end).toMillis());
   }
 
   /** Whoever changes the TTL, even between two calls, still means the same host. */

@@ -14,13 +14,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException;
 
 /**
- * The only consumer of DMS's events. An event is a hint, late, twice or never: it wakes the run
- * that waits, or starts one where that is wanted. It decides nothing; the run looks for itself.
+ * The only consumer of events: DMS's about the task, DMS's about the instance it runs on, and the
+ * hourly look. An event is a hint, late, twice or never: it wakes the run that waits, or starts one
+ * where that is wanted. It decides nothing; the run looks for itself.
  */
 public final class OnDmsEventHandler implements RequestStreamHandler {
 
@@ -80,20 +82,27 @@ public final class OnDmsEventHandler implements RequestStreamHandler {
   }
 
   OnDmsEventResponse handle(ScheduledEvent event) {
-    if (event == null
-        || event.getResources() == null
-        || !event.getResources().contains(task.arn())) {
-      return new OnDmsEventResponse("IGNORED", "the event is not about " + task.arn());
+    List<String> about =
+        event == null || event.getResources() == null ? List.of() : event.getResources();
+    boolean aboutTask = about.contains(task.arn());
+    if (!aboutTask && !isAboutTheInstance(about)) {
+      return new OnDmsEventResponse(
+          "IGNORED", "the event is not about %s or its instance".formatted(task.arn()));
     }
     Optional<Entry> entry = journal.read();
     if (entry.isPresent() && entry.get().isHeldAt(clock.instant())) {
       return wake(entry.get(), type(event));
     }
-    boolean mayStart = entry.map(e -> e.phase().mayStart()).orElse(true);
-    if (autoStart.isEmpty() || !mayStart) {
+    // after a first run, whether to try again is a person's decision, not a late event's
+    if (autoStart.isEmpty() || !aboutTask || entry.isPresent()) {
       return new OnDmsEventResponse("IGNORED", "no run waits and none is to be started");
     }
-    return start(autoStart.get(), entry.map(e -> e.lease().epoch()).orElse(0L) + 1);
+    return start(autoStart.get());
+  }
+
+  private boolean isAboutTheInstance(List<String> about) {
+    return about.stream().anyMatch(arn -> arn.contains(":rep:"))
+        && about.contains(task.describe().instanceArn());
   }
 
   private static String type(ScheduledEvent event) {
@@ -111,12 +120,12 @@ public final class OnDmsEventHandler implements RequestStreamHandler {
   }
 
   /** Copies of an event find the same start of the task, and so the same execution name. */
-  private OnDmsEventResponse start(String stateMachineArn, long epoch) {
+  private OnDmsEventResponse start(String stateMachineArn) {
     TaskSnapshot now = task.describe();
     if (!now.status().equals("running") || !now.isFullLoadFinished() || now.started().isEmpty()) {
       return new OnDmsEventResponse("IGNORED", "the task is not replicating changes yet");
     }
-    String name = "%s-%d-%d".formatted(migration, epoch, now.started().get().getEpochSecond());
+    String name = "%s-%d".formatted(migration, now.started().get().getEpochSecond());
     try {
       stepFunctions.startExecution(
           start -> start.stateMachineArn(stateMachineArn).name(name).input("{}"));

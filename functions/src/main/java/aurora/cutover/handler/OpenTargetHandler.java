@@ -45,6 +45,12 @@ public final class OpenTargetHandler
   }
 
   @Override
+  protected void warmUp() {
+    var unused = journal.read();
+    databases.touch(Side.SOURCE, Side.TARGET);
+  }
+
+  @Override
   protected OpenTargetResponse handle(OpenTargetRequest request) {
     journal.confirm(request.lease(), Phase.COMMITTED);
     try (Database source = databases.open(Side.SOURCE);

@@ -49,6 +49,12 @@ public final class PointOfNoReturnHandler
   }
 
   @Override
+  protected void warmUp() {
+    var unusedEntry = journal.read();
+    var unusedRecord = record.read();
+  }
+
+  @Override
   protected PointOfNoReturnResponse handle(PointOfNoReturnRequest request) {
     CnameRecord expected =
         flip.lowered(BeforeRecord.of(journal.require()).orElseThrow(PointOfNoReturnHandler::lost));

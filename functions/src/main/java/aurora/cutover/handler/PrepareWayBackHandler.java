@@ -46,6 +46,12 @@ public final class PrepareWayBackHandler
   }
 
   @Override
+  protected void warmUp() {
+    var unused = journal.read();
+    databases.touch(Side.SOURCE, Side.TARGET);
+  }
+
+  @Override
   protected PrepareWayBackResponse handle(PrepareWayBackRequest request) {
     Map<String, String> drain =
         journal.confirm(request.lease(), Phase.DRAINED).note(ProveDrainHandler.TOPIC);

@@ -83,6 +83,12 @@ public final class ProveDrainHandler
   }
 
   @Override
+  protected void warmUp() {
+    var unused = journal.read();
+    databases.touch(Side.SOURCE, Side.TARGET);
+  }
+
+  @Override
   protected ProveDrainResponse handle(ProveDrainRequest request) {
     Entry entry = journal.confirm(request.lease(), Phase.FENCED, Phase.DRAINED);
     if (entry.phase() == Phase.DRAINED) {

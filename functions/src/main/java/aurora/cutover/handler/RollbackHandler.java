@@ -48,6 +48,12 @@ public final class RollbackHandler
   }
 
   @Override
+  protected void warmUp() {
+    var unused = journal.read();
+    databases.touch(Side.SOURCE);
+  }
+
+  @Override
   protected RollbackResponse handle(RollbackRequest request) {
     Entry entry = journal.require();
     if (entry.phase().isPastTheLine()) {

@@ -34,7 +34,7 @@ public record TaskSnapshot(
   /** True when the load that this start of the task began with is finished. */
   public boolean isFullLoadFinished() {
     return fullLoadFinished
-        .filter(at -> freshStart.map(start -> !at.isBefore(start)).orElse(true))
+        .filter(at -> freshStart.map(start -> !at.isBefore(start)).orElse(false))
         .isPresent();
   }
 

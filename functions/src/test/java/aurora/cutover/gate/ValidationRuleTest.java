@@ -13,6 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ValidationRuleTest {
 
+  private static final String MARKER = "shop.cutover_marker";
+
   private static final OptionalLong ZERO = OptionalLong.of(0);
   private static final TableStatus GOOD = validation("shop.good", "Validated");
 
@@ -25,7 +27,7 @@ class ValidationRuleTest {
   }
 
   private static Verdict judge(TableStatus table, String... waived) {
-    return ValidationRule.judge(List.of(GOOD, table), Set.of(waived));
+    return ValidationRule.judge(List.of(GOOD, table), Set.of(waived), MARKER);
   }
 
   @Test
@@ -36,7 +38,8 @@ class ValidationRuleTest {
 
   @Test
   void noTableAtAll_isUnknown() {
-    assertThat(ValidationRule.judge(List.of(), Set.of())).isInstanceOf(Verdict.Unknown.class);
+    assertThat(ValidationRule.judge(List.of(), Set.of(), MARKER))
+        .isInstanceOf(Verdict.Unknown.class);
   }
 
   @ParameterizedTest
@@ -167,9 +170,25 @@ class ValidationRuleTest {
                 validation("shop.a", "Mismatched records"),
                 validation("shop.b", "Pending records"),
                 validation("shop.c", "Error")),
-            Set.of());
+            Set.of(),
+            MARKER);
 
     assertThat(verdict.reasons())
         .containsExactly("shop.a: Mismatched records (0)", "shop.c: validation ended in Error");
+  }
+
+  @Test
+  void markerTableInError_isBlockedLikeAnyOther() {
+    TableStatus marker =
+        new TableStatus(
+            MARKER,
+            "Table error",
+            "Validated",
+            OptionalLong.of(0),
+            OptionalLong.of(0),
+            OptionalLong.of(0));
+
+    assertThat(ValidationRule.judge(List.of(GOOD, marker), Set.of(), MARKER))
+        .isInstanceOf(Verdict.Blocked.class);
   }
 }

@@ -39,7 +39,7 @@ class FenceSourceHandlerTest {
     assertThat(world.log.all())
         .containsExactly(
             "source.state",
-            "journal FENCING [beforeSource]",
+            "journal FENCING [beforeSource, outage]",
             "source.raise",
             "source.probe",
             "journal FENCED [fence]");

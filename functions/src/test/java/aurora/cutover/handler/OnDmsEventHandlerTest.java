@@ -160,7 +160,7 @@ class OnDmsEventHandlerTest {
   @Test
   void loadFinished_startsUnderANameThatCopiesShare() {
     String start =
-        "sfn start orders-1-%d {}".formatted(FakeDms.LOADED.minusSeconds(600).getEpochSecond());
+        "sfn start orders-%d {}".formatted(FakeDms.LOADED.minusSeconds(600).getEpochSecond());
 
     assertThat(send(FAILED, Optional.of(MACHINE))).contains("\"STARTED\"");
     send(FAILED, Optional.of(MACHINE));
@@ -170,7 +170,7 @@ class OnDmsEventHandlerTest {
 
   @Test
   void executionOfThatNameHasEnded_isIgnored() {
-    world.stepFunctions.hasEnded("orders-1-" + FakeDms.LOADED.minusSeconds(600).getEpochSecond());
+    world.stepFunctions.hasEnded("orders-" + FakeDms.LOADED.minusSeconds(600).getEpochSecond());
 
     assertThat(send(FAILED, Optional.of(MACHINE))).contains("\"IGNORED\"", "was there before");
   }
@@ -207,8 +207,8 @@ class OnDmsEventHandlerTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"FENCED", "COMMITTED", "COMPLETED", "ROLLING_BACK"})
-  void runLeftInTheMiddleOrDone_startsNothing(Phase phase) {
+  @EnumSource
+  void runBefore_whateverItsEnd_startsNothing(Phase phase) {
     world.runIn(phase, Plans.NOTES);
     world.clock.advance(Duration.ofDays(2));
 
@@ -216,11 +216,52 @@ class OnDmsEventHandlerTest {
     assertThat(world.log.effects()).isEmpty();
   }
 
-  @Test
-  void runDiedWhileItWaited_isFollowedByTheNextEpoch() {
-    waiting();
-    world.clock.advance(Journal.LEASE);
+  private static String instanceEvent(String arn) {
+    return """
+        {"version":"0","detail-type":"DMS Replication Instance Failover State","source":"aws.dms",
+         "resources":["%s"],"detail":{"eventType":"INSTANCE_FAILOVER"}}
+        """
+        .formatted(arn);
+  }
 
-    assertThat(send(FAILED, Optional.of(MACHINE))).contains("\"STARTED\"", "orders-2-");
+  /** As the template's schedule sends it, the same text every hour. */
+  private static final String HOURLY_LOOK =
+      """
+      {"source":"aurora-cutover","detail-type":"Hourly Look","resources":["%s"],
+       "detail":{"eventType":"HOURLY_LOOK"}}
+      """
+          .formatted(FakeDms.TASK);
+
+  @Test
+  void instanceOfTheTaskChanges_wakesTheRun() {
+    waiting();
+
+    assertThat(send(instanceEvent(FakeDms.INSTANCE))).contains("\"WOKEN\"", "INSTANCE_FAILOVER");
+  }
+
+  @Test
+  void anotherInstanceChanges_wakesNobody() {
+    waiting();
+
+    assertThat(send(instanceEvent(FakeDms.INSTANCE + "2"))).contains("\"IGNORED\"", "not about");
+    assertThat(world.log.effects()).isEmpty();
+  }
+
+  @Test
+  void instanceChangesWithoutARun_startsNone() {
+    assertThat(send(instanceEvent(FakeDms.INSTANCE), Optional.of(MACHINE))).contains("\"IGNORED\"");
+    assertThat(world.log.effects()).isEmpty();
+  }
+
+  @Test
+  void hourlyLook_startsTheFirstRun() {
+    assertThat(send(HOURLY_LOOK, Optional.of(MACHINE))).contains("\"STARTED\"");
+  }
+
+  @Test
+  void hourlyLook_wakesARunThatWaits() {
+    waiting();
+
+    assertThat(send(HOURLY_LOOK)).contains("\"WOKEN\"", "HOURLY_LOOK");
   }
 }

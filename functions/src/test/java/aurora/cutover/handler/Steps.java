@@ -1,5 +1,7 @@
 package aurora.cutover.handler;
 
+import aurora.cutover.testing.FakeContext;
+import com.amazonaws.services.lambda.runtime.Context;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -12,10 +14,14 @@ final class Steps {
   private Steps() {}
 
   static String call(StepHandler<?, ?> step, String input) {
+    return call(step, input, new FakeContext());
+  }
+
+  static String call(StepHandler<?, ?> step, String input, Context context) {
     ByteArrayOutputStream output = new ByteArrayOutputStream();
     try {
       step.handleRequest(
-          new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), output, null);
+          new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), output, context);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

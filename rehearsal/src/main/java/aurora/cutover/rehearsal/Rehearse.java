@@ -92,7 +92,7 @@ public final class Rehearse implements Callable<Integer> {
 
   private static String message(Exception exception) {
     String text = exception.getMessage() == null ? exception.toString() : exception.getMessage();
-    return text.lines().findFirst().orElse(text);
+    return String.join(" ", text.lines().map(String::strip).toList());
   }
 
   @Override

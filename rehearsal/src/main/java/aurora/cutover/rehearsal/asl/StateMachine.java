@@ -1,6 +1,9 @@
 package aurora.cutover.rehearsal.asl;
 
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A definition that has been read and checked: all of it is implemented, every transition leads
@@ -10,6 +13,16 @@ import java.util.Optional;
  *     one year
  */
 public record StateMachine(Scope scope, Optional<Integer> timeoutSeconds) {
+
+  /** Names of the states of the outer scope that do or await something: Task and Wait. */
+  public Set<String> workingStates() {
+    return scope.states().entrySet().stream()
+        .filter(
+            entry ->
+                entry.getValue() instanceof State.Task || entry.getValue() instanceof State.Wait)
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
+  }
 
   /**
    * Reads a definition in JSON, its substitutions already made.

@@ -1,5 +1,6 @@
 package aurora.cutover.rehearsal.load;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -20,6 +21,25 @@ public record AuditResult(
 
   public AuditResult {
     examples = List.copyOf(examples);
+  }
+
+  /** What is wrong, a line each, with one example; empty when the audit is clean. */
+  public List<String> problems() {
+    List<String> problems = new ArrayList<>();
+    add(problems, lost, "acknowledged writes are lost");
+    add(problems, duplicated, "writes are there more than once");
+    add(problems, unexpected, "writes are there although they were refused");
+    add(problems, seededMissing, "rows of before the run are gone");
+    if (!problems.isEmpty() && !examples.isEmpty()) {
+      problems.add("for example " + examples.getFirst());
+    }
+    return problems;
+  }
+
+  private static void add(List<String> problems, long count, String what) {
+    if (count > 0) {
+      problems.add(count + " " + what);
+    }
   }
 
   /** Nothing lost, nothing twice, nothing that was refused, every seeded row there. */

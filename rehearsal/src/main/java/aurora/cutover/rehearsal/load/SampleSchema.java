@@ -35,11 +35,6 @@ public final class SampleSchema {
     run(admin, "ops.sql");
   }
 
-  /** Adds the indexes, keys and counters that a full load does not create on the target. */
-  public void completeAfterLoad(Connection admin) throws SQLException {
-    run(admin, "after-load.sql");
-  }
-
   /**
    * Fills the empty shop with {@code rows} rows (at least 1) over its tables, in one transaction.
    */

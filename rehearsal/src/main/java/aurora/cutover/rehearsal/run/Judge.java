@@ -44,7 +44,7 @@ final class Judge {
       AuditResult audit,
       WritabilityProber prober,
       List<Picture.LagPoint> lag) {
-    Moments moments = Moments.of(execution, stage.route53().changes());
+    Moments moments = Moments.of(execution, stage.names().route53().changes());
     RunReport report = report(execution, writes, audit, prober, moments);
     List<String> problems = problems(execution, report, audit);
     Picture picture =
@@ -67,7 +67,7 @@ final class Judge {
       AuditResult audit,
       WritabilityProber prober,
       Moments moments) {
-    String side = stage.namedSide();
+    String side = stage.names().side();
     SwitchTimes times = writes.across(new SwitchWindow(moments.fenced(), moments.flipped(), side));
     OptionalLong drain = drainMillis(execution);
     OptionalLong floor = floor(drain, times);
@@ -138,9 +138,7 @@ final class Judge {
     if (succeeded != scenario.mustSucceed()) {
       problems.add("the execution ended " + execution.status());
     }
-    if (!audit.clean()) {
-      problems.add("the audit is not clean: %s".formatted(audit));
-    }
+    problems.addAll(audit.problems());
     if (report.bothSidesWritableMillis() > 0) {
       problems.add("both sides took writes for %d ms".formatted(report.bothSidesWritableMillis()));
     }
@@ -155,18 +153,19 @@ final class Judge {
   private List<String> leftBehind(RunReport report) {
     List<String> left = new ArrayList<>();
     boolean targetServes = report.servingSide().equals(Names.TARGET);
-    boolean readOnly = stage.ask(Names.SOURCE, "SELECT @@global.read_only").equals("1");
+    boolean readOnly = stage.sides().ask(Names.SOURCE, "SELECT @@global.read_only").equals("1");
     if (targetServes != readOnly) {
       left.add(
           targetServes
               ? "the source takes writes after the cutover"
               : "the source is still fenced");
     }
-    ResourceRecordSet record = stage.record();
-    boolean editedByHand = stage.recordValue().startsWith(Names.SOURCE_ALIAS);
-    if (record.ttl() != stage.oldTtlSeconds() && !editedByHand) {
+    ResourceRecordSet record = stage.names().record();
+    boolean editedByHand = stage.names().recordValue().startsWith(Names.SOURCE_ALIAS);
+    if (record.ttl() != stage.names().oldTtlSeconds() && !editedByHand) {
       left.add(
-          "the record's TTL is %d s, it was %d s".formatted(record.ttl(), stage.oldTtlSeconds()));
+          "the record's TTL is %d s, it was %d s"
+              .formatted(record.ttl(), stage.names().oldTtlSeconds()));
     }
     stage
         .journal()

@@ -34,13 +34,17 @@ final class LiveListener implements ExecutionListener {
 
   @Override
   public void stateEntered(String execution, String state, Instant at) {
-    view.stateEntered(state, at);
+    if (stage.workingStates().contains(state)) {
+      view.stateEntered(state, at);
+    }
     play(() -> scenario.onEntered(stage, state));
   }
 
   @Override
   public void stateExited(String execution, String state, Instant at, long millis) {
-    view.stateExited(state, at, millis);
+    if (stage.workingStates().contains(state)) {
+      view.stateExited(state, at, millis);
+    }
     play(() -> scenario.onExited(stage, state));
   }
 

@@ -81,19 +81,19 @@ final class Recipe {
   }
 
   private void upsert() {
-    String change = stage.upsertRecord(Names.TARGET_HOST, TTL_SECONDS);
+    String change = stage.names().upsert(Names.TARGET_HOST, TTL_SECONDS);
     Patience.orFail(
         STEP_LIMIT,
         "the change was not in sync",
         () ->
-            stage.route53().getChange(get -> get.id(change)).changeInfo().status()
+            stage.names().route53().getChange(get -> get.id(change)).changeInfo().status()
                 == ChangeStatus.INSYNC);
   }
 
   private void restartApplications() {
-    for (String session : stage.applicationSessions(Names.SOURCE)) {
-      stage.forgetNames();
-      stage.onRoot(Names.SOURCE, "KILL " + session);
+    for (String session : stage.sides().applicationSessions(Names.SOURCE)) {
+      stage.names().forget();
+      stage.sides().onRoot(Names.SOURCE, "KILL " + session);
       Patience.pause(BETWEEN_RESTARTS);
     }
   }

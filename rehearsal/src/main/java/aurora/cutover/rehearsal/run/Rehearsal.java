@@ -25,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Plays one scenario from an empty pair of servers to the verdict. */
 public final class Rehearsal {
@@ -47,6 +48,15 @@ public final class Rehearsal {
 
   /** Plays it; the servers can play another one afterwards. */
   public Finding run() throws SQLException, IOException {
+    return run(stage -> {});
+  }
+
+  /**
+   * Plays it.
+   *
+   * @param witness sees the stage when all is over and everything still stands on it
+   */
+  public Finding run(Consumer<Stage> witness) throws SQLException, IOException {
     LiveListener listener = new LiveListener(view, scenario);
     view.step("schema, accounts, %d rows".formatted(options.rows()));
     try (Stage stage =
@@ -55,12 +65,13 @@ public final class Rehearsal {
       listener.on(stage);
       Finding finding = play(stage);
       listener.requireSound();
+      witness.accept(stage);
       return finding;
     }
   }
 
   private Finding play(Stage stage) throws SQLException {
-    Workload workload = new Workload(settings(stage), stage.sideDetector(), Stage::host);
+    Workload workload = new Workload(settings(stage), stage.sides().sideDetector(), Stage::host);
     WritabilityProber prober = new WritabilityProber(directLogins(stage), Stage.host(0));
     Execution execution;
     List<Picture.LagPoint> lag;
@@ -98,7 +109,7 @@ public final class Rehearsal {
 
   /** Lets the clients go on until what the switch did to them can be seen. */
   private void settle(Stage stage, Workload workload) {
-    String side = stage.namedSide();
+    String side = stage.names().side();
     boolean moved = Patience.within(MOVE_LIMIT, () -> workload.everyClientWritesTo(side));
     view.note(
         moved ? "every client writes to the " + side : "not every client writes to the " + side);
@@ -108,27 +119,27 @@ public final class Rehearsal {
   private AuditResult audit(Stage stage, Workload workload) throws SQLException {
     List<Ledger> ledgers = new ArrayList<>(workload.ledgers());
     ledgers.addAll(scenario.ledgers());
-    try (Connection serving = stage.server(stage.namedSide()).connect()) {
+    try (Connection serving = stage.sides().server(stage.names().side()).connect()) {
       return new WriteAudit(ledgers, stage.seeded()).run(serving);
     }
   }
 
   private WorkloadSettings settings(Stage stage) {
     return new WorkloadSettings(
-        stage.login(stage.accounts().app()),
+        stage.sides().login(stage.accounts().app()),
         options.clients(),
         options.writesPerSecond(),
         scenario.pool(),
         stage.seeded().customers(),
         scenario.secondRole()
-            ? Optional.of(stage.login(stage.accounts().billing()))
+            ? Optional.of(stage.sides().login(stage.accounts().billing()))
             : Optional.empty());
   }
 
   private static Map<String, DatabaseLogin> directLogins(Stage stage) {
     Map<String, DatabaseLogin> logins = new LinkedHashMap<>();
     for (String side : List.of(Names.SOURCE, Names.TARGET)) {
-      logins.put(side, stage.direct(stage.accounts().probe(), side));
+      logins.put(side, stage.sides().direct(stage.accounts().probe(), side));
     }
     return logins;
   }

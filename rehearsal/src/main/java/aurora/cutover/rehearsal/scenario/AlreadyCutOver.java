@@ -30,7 +30,7 @@ final class AlreadyCutOver extends Story {
     if (first.error().isPresent()) {
       throw new IllegalStateException("the first run failed: " + first.cause().orElse(""));
     }
-    changesBefore = stage.changesByRuns().size();
+    changesBefore = stage.names().changesByRuns().size();
     return stage.startExecution("{}");
   }
 
@@ -38,7 +38,7 @@ final class AlreadyCutOver extends Story {
   public List<String> problems(Stage stage, Execution execution, RunReport report) {
     List<String> problems =
         new ArrayList<>(Ended.withError(execution, "PreflightRefused", "already cut over"));
-    if (stage.changesByRuns().size() != changesBefore) {
+    if (stage.names().changesByRuns().size() != changesBefore) {
       problems.add("the second run changed the record");
     }
     if (!report.servingSide().equals(Names.TARGET)) {

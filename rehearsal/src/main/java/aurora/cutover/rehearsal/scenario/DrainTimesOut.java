@@ -29,7 +29,7 @@ final class DrainTimesOut extends Story {
   @Override
   public void onExited(Stage stage, String state) {
     if (state.equals("FenceSource")) {
-      stage.haltReplication();
+      stage.sides().haltReplication();
     }
   }
 

@@ -26,8 +26,8 @@ final class DryRun extends Story {
   @Override
   public List<String> problems(Stage stage, Execution execution, RunReport report) {
     List<String> problems = new ArrayList<>();
-    if (!stage.changesByRuns().isEmpty()) {
-      problems.add("the dry run changed the record: " + stage.changesByRuns());
+    if (!stage.names().changesByRuns().isEmpty()) {
+      problems.add("the dry run changed the record: " + stage.names().changesByRuns());
     }
     if (stage.journal().isPresent()) {
       problems.add("the dry run wrote the journal: " + stage.journal().get());

@@ -26,7 +26,7 @@ final class LagNeverDrops extends Story {
 
   @Override
   public void onReplicating(Stage stage) {
-    stage.delayReplication(Duration.ofMinutes(1));
+    stage.sides().delayReplication(Duration.ofMinutes(1));
   }
 
   @Override

@@ -34,7 +34,8 @@ final class OpenTransaction extends Story {
 
   private static OpenTransactionClient begin(Stage stage) {
     try {
-      return OpenTransactionClient.begin(stage.login(stage.accounts().app()), stage.sideDetector());
+      return OpenTransactionClient.begin(
+          stage.sides().login(stage.accounts().app()), stage.sides().sideDetector());
     } catch (SQLException e) {
       throw new IllegalStateException("the transaction could not be opened", e);
     }

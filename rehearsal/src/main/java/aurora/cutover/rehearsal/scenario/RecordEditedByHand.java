@@ -22,7 +22,7 @@ final class RecordEditedByHand extends Story {
   @Override
   public void onExited(Stage stage, String state) {
     if (state.equals("FenceSource")) {
-      stage.editRecord(Names.SOURCE_ALIAS);
+      stage.names().edit(Names.SOURCE_ALIAS);
     }
   }
 
@@ -34,8 +34,8 @@ final class RecordEditedByHand extends Story {
                 execution,
                 "aurora.cutover.error.PreconditionFailed",
                 "somebody changed the record"));
-    if (!stage.recordValue().startsWith(Names.SOURCE_ALIAS)) {
-      problems.add("the edit was overwritten: " + stage.recordValue());
+    if (!stage.names().recordValue().startsWith(Names.SOURCE_ALIAS)) {
+      problems.add("the edit was overwritten: " + stage.names().recordValue());
     }
     return problems;
   }

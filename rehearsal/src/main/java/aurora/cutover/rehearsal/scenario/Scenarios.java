@@ -21,7 +21,8 @@ public final class Scenarios {
           TaskFailsWhileWaiting::new,
           EventsRepeat::new,
           AlreadyCutOver::new,
-          EveryStepTwice::new);
+          EveryStepTwice::new,
+          AsksForApproval::new);
 
   private Scenarios() {}
 

@@ -35,7 +35,7 @@ final class TaskFailsWhileWaiting extends Story {
 
   @Override
   public void onReplicating(Stage stage) {
-    stage.delayReplication(Duration.ofMinutes(1));
+    stage.sides().delayReplication(Duration.ofMinutes(1));
   }
 
   @Override

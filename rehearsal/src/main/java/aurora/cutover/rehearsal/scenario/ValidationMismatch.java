@@ -20,7 +20,7 @@ final class ValidationMismatch extends Story {
 
   @Override
   public void onReplicating(Stage stage) {
-    stage.onRoot(Names.TARGET, "UPDATE shop.customers SET name = 'altered' WHERE id = 1");
+    stage.sides().onRoot(Names.TARGET, "UPDATE shop.customers SET name = 'altered' WHERE id = 1");
   }
 
   @Override

@@ -1,6 +1,7 @@
 package aurora.cutover.rehearsal.stage;
 
 import aurora.cutover.journal.Journal;
+import aurora.cutover.rehearsal.asl.Execution;
 import aurora.cutover.rehearsal.asl.ExecutionListener;
 import aurora.cutover.rehearsal.asl.RealClock;
 import aurora.cutover.rehearsal.asl.StateMachine;
@@ -25,6 +26,7 @@ import aurora.cutover.rehearsal.aws.template.Surroundings;
 import aurora.cutover.rehearsal.aws.template.Template;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +34,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.route53.Route53Client;
 
@@ -51,6 +55,7 @@ final class Cloud implements AutoCloseable {
   private final LambdaHost lambda;
   private final DynamoDbClient dynamoDb;
   private final int invocations;
+  private final Set<String> workingStates;
 
   /**
    * Deploys the template.
@@ -80,13 +85,19 @@ final class Cloud implements AutoCloseable {
                 Surroundings.sample());
     machine = deployment.stateMachines().getFirst();
     deployment.ofType("AWS::SNS::Topic").forEach(topic -> sns.addTopic(topic.ref()));
-    servers.resetDynamoDb(deployment.tables());
+    servers.dynamoDb().reset(deployment.tables());
     dynamoDb = servers.dynamoDb().client();
     RdsDouble rds = new RdsDouble();
     rds.put(Names.CLUSTER, "aurora-mysql", "8.0.mysql_aurora.3.10.4", Names.TARGET_HOST, port);
+    StateMachine definition = definition(project);
+    workingStates = definition.workingStates();
     stepFunctions =
         new StepFunctionsDouble(
-            machine.arn(), definition(project), this::invoke, new RealClock(), listeners);
+            machine.arn(),
+            definition,
+            this::invoke,
+            new RealClock(),
+            Stream.concat(listeners.stream(), Stream.of(statusChanges())).toList());
     events =
         new EventBus(
             new Rules(deployment.rules()),
@@ -102,6 +113,26 @@ final class Cloud implements AutoCloseable {
             recorder,
             HandlerFactory.wired(CLOCK),
             CLOCK);
+  }
+
+  /** As on AWS, the bus learns of a run's end whoever ended it. */
+  private ExecutionListener statusChanges() {
+    return new ExecutionListener() {
+      @Override
+      public void executionEnded(Execution execution) {
+        ObjectNode event = JsonNodeFactory.instance.objectNode();
+        event.put("source", "aws.states");
+        event.put("detail-type", "Step Functions Execution Status Change");
+        event.putArray("resources").add(execution.arn());
+        event
+            .putObject("detail")
+            .put("executionArn", execution.arn())
+            .put("stateMachineArn", machine.arn())
+            .put("name", execution.name())
+            .put("status", execution.status().toString());
+        events.put(event);
+      }
+    };
   }
 
   private StateMachine definition(Path project) throws IOException {
@@ -144,7 +175,11 @@ final class Cloud implements AutoCloseable {
   }
 
   private void deliver(String arn, JsonNode input) throws Exception {
-    JsonNode unused = lambda.invoke(arn, input);
+    if (arn.startsWith("arn:aws:sns:")) {
+      var unusedId = sns.publish(publish -> publish.topicArn(arn).message(input.asText()));
+    } else {
+      JsonNode unused = lambda.invoke(arn, input);
+    }
   }
 
   String stateMachineArn() {
@@ -153,6 +188,10 @@ final class Cloud implements AutoCloseable {
 
   Journal journal() {
     return new Journal(dynamoDb, deployment.tables().getFirst().name(), "rehearsal", CLOCK);
+  }
+
+  Set<String> workingStates() {
+    return workingStates;
   }
 
   Deployment deployment() {

@@ -26,6 +26,8 @@ final class Parameters {
     values.put("Migration", "rehearsal");
     values.put("Engine", "MYSQL");
     values.put("ForwardTaskArn", Names.FORWARD_TASK);
+    values.put("ReplicationInstanceArn", Names.INSTANCE_ARN);
+    values.put("ReplicationInstanceIdentifier", Names.INSTANCE_NAME);
     values.put("ClusterIdentifier", Names.CLUSTER);
     values.put("SourceHost", Names.SOURCE_HOST);
     values.put("TargetHost", Names.TARGET_HOST);

@@ -1,7 +1,6 @@
 package aurora.cutover.rehearsal.stage;
 
 import aurora.cutover.rehearsal.aws.DynamoDb;
-import aurora.cutover.rehearsal.aws.template.TableResource;
 import aurora.cutover.rehearsal.mysql.MySqlInstallation;
 import aurora.cutover.rehearsal.mysql.MySqlPair;
 import java.nio.file.Path;
@@ -24,15 +23,6 @@ public record Servers(MySqlPair mysql, DynamoDb dynamoDb) implements AutoCloseab
         CompletableFuture.supplyAsync(() -> DynamoDb.start(List.of()));
     MySqlPair mysql = MySqlPair.start(MySqlInstallation.in(cache, notice), work);
     return new Servers(mysql, dynamoDb.join());
-  }
-
-  /** Makes the template's tables, empty, in the place of an earlier rehearsal's. */
-  void resetDynamoDb(List<TableResource> tables) {
-    List<String> existing = dynamoDb.client().listTables().tableNames();
-    for (String table : existing) {
-      dynamoDb.client().deleteTable(delete -> delete.tableName(table));
-    }
-    tables.forEach(dynamoDb::create);
   }
 
   @Override

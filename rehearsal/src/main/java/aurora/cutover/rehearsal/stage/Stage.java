@@ -9,18 +9,10 @@ import aurora.cutover.rehearsal.aws.dms.DmsDouble;
 import aurora.cutover.rehearsal.aws.events.EventBus;
 import aurora.cutover.rehearsal.aws.lambda.CallRecorder;
 import aurora.cutover.rehearsal.aws.template.Deployment;
-import aurora.cutover.rehearsal.dns.AcceptedChange;
-import aurora.cutover.rehearsal.dns.Route53Double;
-import aurora.cutover.rehearsal.load.DatabaseLogin;
 import aurora.cutover.rehearsal.load.SeededRows;
-import aurora.cutover.rehearsal.load.SideDetector;
-import aurora.cutover.rehearsal.mysql.Login;
 import aurora.cutover.rehearsal.mysql.MySqlPair;
-import aurora.cutover.rehearsal.mysql.MySqlServer;
-import aurora.cutover.rehearsal.mysql.NativeReplication;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -28,19 +20,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadFactory;
-import software.amazon.awssdk.services.route53.model.ChangeAction;
-import software.amazon.awssdk.services.route53.model.ResourceRecordSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Everything a scenario plays on: two real servers, the names, and AWS. One scenario a stage. */
 public final class Stage implements AutoCloseable {
 
   private static final int SHORTEST_OLD_TTL_SECONDS = 3;
+  private static final Pattern TASK_TOKEN = Pattern.compile("--task-token '([^']+)'");
   private static final Duration SOON = Duration.ofSeconds(30);
 
   private final Servers servers;
   private final Accounts accounts = Accounts.random();
   private final SeededRows seeded;
-  private final long oldTtlSeconds;
+  private final Sides sides;
   private final NameService names;
   private final Cloud cloud;
 
@@ -61,7 +54,8 @@ public final class Stage implements AutoCloseable {
     this.servers = servers;
     ShopDatabases databases = new ShopDatabases(servers.mysql(), accounts, project);
     this.seeded = databases.reset(options.rows());
-    this.oldTtlSeconds = Math.max(SHORTEST_OLD_TTL_SECONDS, options.ttlSeconds());
+    this.sides = new Sides(servers.mysql());
+    long oldTtlSeconds = Math.max(SHORTEST_OLD_TTL_SECONDS, options.ttlSeconds());
     if (options.strategy() == RehearsalOptions.Strategy.RECIPE) {
       databases.openTarget();
     }
@@ -82,16 +76,22 @@ public final class Stage implements AutoCloseable {
     return servers.mysql();
   }
 
+  /** The two databases. */
+  public Sides sides() {
+    return sides;
+  }
+
+  /** The service name and its record. */
+  public NameService names() {
+    return names;
+  }
+
   public Accounts accounts() {
     return accounts;
   }
 
   public SeededRows seeded() {
     return seeded;
-  }
-
-  public Route53Double route53() {
-    return names.route53();
   }
 
   public DmsDouble dms() {
@@ -108,6 +108,11 @@ public final class Stage implements AutoCloseable {
 
   public CallRecorder recorder() {
     return cloud.recorder();
+  }
+
+  /** The states that do or await something, as against choices. */
+  public Set<String> workingStates() {
+    return cloud.workingStates();
   }
 
   public Deployment deployment() {
@@ -130,30 +135,6 @@ public final class Stage implements AutoCloseable {
         .toList();
   }
 
-  /** The record as Route 53 has it now. */
-  public ResourceRecordSet record() {
-    return names
-        .route53()
-        .listResourceRecordSets(
-            list -> list.hostedZoneId(Names.ZONE_ID).startRecordName(Names.SERVICE).maxItems("1"))
-        .resourceRecordSets()
-        .getFirst();
-  }
-
-  public String recordValue() {
-    return record().resourceRecords().getFirst().value();
-  }
-
-  /** The TTL that the record has while no run is on its way. */
-  public long oldTtlSeconds() {
-    return oldTtlSeconds;
-  }
-
-  /** The changes that were not made by hand. */
-  public List<AcceptedChange> changesByRuns() {
-    return names.route53().changes().stream().filter(change -> !change.byHand()).toList();
-  }
-
   /** The migration's journal item; empty when no run has written one. */
   public Optional<Entry> journal() {
     return cloud.journal().read();
@@ -164,143 +145,35 @@ public final class Stage implements AutoCloseable {
     Patience.orFail(SOON, "no run waits", () -> journal().flatMap(Entry::signalToken).isPresent());
   }
 
+  /** Answers every question for approval as somebody who runs the command in the message. */
+  public void approveAs(String person) {
+    cloud
+        .sns()
+        .onMessage(
+            message -> {
+              Matcher token = TASK_TOKEN.matcher(message.text());
+              if (token.find()) {
+                String answer = "{\"approvedBy\": \"" + person + "\"}";
+                Thread.ofPlatform()
+                    .daemon()
+                    .start(
+                        () ->
+                            stepFunctions()
+                                .sendTaskSuccess(
+                                    send -> send.taskToken(token.group(1)).output(answer)));
+              }
+            });
+  }
+
   /** Waits until an execution has been started by somebody else, and gives its ARN. */
   public String awaitExecution() {
     Patience.orFail(SOON, "nobody started an execution", () -> !executions().isEmpty());
     return executions().getFirst().arn();
   }
 
-  /** The side the record leads to: source, target, or none of them. */
-  public String namedSide() {
-    String host = recordValue();
-    if (host.startsWith(Names.TARGET_HOST)) {
-      return Names.TARGET;
-    }
-    return host.endsWith("onprem.internal") || host.endsWith("onprem.internal.")
-        ? Names.SOURCE
-        : "none";
-  }
-
-  /** Changes the record as a person at the console would. */
-  public void editRecord(String host) {
-    ResourceRecordSet now = record();
-    names
-        .route53()
-        .editByHand(
-            Names.ZONE_ID,
-            NameService.change(
-                ChangeAction.DELETE, now.resourceRecords().getFirst().value(), now.ttl()),
-            NameService.change(ChangeAction.CREATE, host, now.ttl()));
-  }
-
-  /**
-   * Sets the record without a look at what it was, as the recipe does.
-   *
-   * @return the change's id
-   */
-  public String upsertRecord(String host, long ttlSeconds) {
-    return names
-        .route53()
-        .changeResourceRecordSets(
-            change ->
-                change
-                    .hostedZoneId(Names.ZONE_ID)
-                    .changeBatch(
-                        batch ->
-                            batch.changes(
-                                NameService.change(ChangeAction.UPSERT, host, ttlSeconds))))
-        .changeInfo()
-        .id();
-  }
-
-  /** Makes every client forget the addresses it knows, as a restart does. */
-  public void forgetNames() {
-    names.forget();
-  }
-
-  /** Ids of the sessions that application accounts have on one side. */
-  public List<String> applicationSessions(String side) {
-    String ids =
-        ask(
-            side,
-            "SELECT GROUP_CONCAT(id) FROM information_schema.processlist WHERE user IN ('app', 'billing')");
-    return ids == null ? List.of() : List.of(ids.split(",", -1));
-  }
-
-  /** An application's login through the service name. */
-  public DatabaseLogin login(Login account) {
-    return login(account, Names.SERVICE);
-  }
-
-  /** A login straight to one side, as the prober uses it. */
-  public DatabaseLogin direct(Login account, String side) {
-    return login(account, server(side).address().address());
-  }
-
-  private DatabaseLogin login(Login account, String host) {
-    return DatabaseLogin.mysql(
-        host, mysql().source().address().port(), account.user(), account.password());
-  }
-
-  public MySqlServer server(String side) {
-    return side.equals(Names.SOURCE) ? mysql().source() : mysql().target();
-  }
-
-  /** Tells a connection's side by the server's own identity, whatever name it was opened by. */
-  public SideDetector sideDetector() throws SQLException {
-    return SideDetector.byQuery(
-        "SELECT @@server_uuid",
-        Map.of(uuid(mysql().source()), Names.SOURCE, uuid(mysql().target()), Names.TARGET));
-  }
-
-  private static String uuid(MySqlServer server) throws SQLException {
-    try (Connection root = server.connect();
-        var row = root.createStatement().executeQuery("SELECT @@server_uuid")) {
-      row.next();
-      return row.getString(1);
-    }
-  }
-
   /** Threads of one simulated client host. */
   public static ThreadFactory host(int client) {
     return NameService.host("client-" + client);
-  }
-
-  /** Slows replication down from now on. */
-  public void delayReplication(Duration delay) {
-    Sql.orFail(() -> replication().delay(delay));
-  }
-
-  /** Stops applying changes on the target, as an engine that hangs would. */
-  public void haltReplication() {
-    onRoot(Names.TARGET, "STOP SLAVE");
-  }
-
-  public NativeReplication replication() {
-    return new NativeReplication(mysql().source(), mysql().target(), Set.of("shop"));
-  }
-
-  /** Runs a statement on one side as its administrator. */
-  public void onRoot(String side, String statement) {
-    Sql.orFail(
-        () -> {
-          try (Connection root = server(side).connect();
-              var on = root.createStatement()) {
-            on.execute(statement);
-          }
-        });
-  }
-
-  /** One value from one side, asked as its administrator. */
-  public String ask(String side, String query) {
-    return Sql.orFail(
-        () -> {
-          try (Connection root = server(side).connect();
-              var on = root.createStatement();
-              var row = on.executeQuery(query)) {
-            return row.next() ? row.getString(1) : "";
-          }
-        });
   }
 
   @Override

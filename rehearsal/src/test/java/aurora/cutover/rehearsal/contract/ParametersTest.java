@@ -2,10 +2,12 @@ package aurora.cutover.rehearsal.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import aurora.cutover.rehearsal.aws.template.FunctionResource;
 import aurora.cutover.rehearsal.aws.template.Parameter;
 import aurora.cutover.rehearsal.aws.template.Surroundings;
+import aurora.cutover.rehearsal.aws.template.TemplateException;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -45,10 +47,15 @@ class ParametersTest {
   }
 
   @Test
-  void samples_areOnlyWhatHasNoDefault() {
-    Map<String, Parameter> needed = new TreeMap<>(parameters);
-    needed.values().removeIf(parameter -> parameter.defaultValue().isPresent());
-    assertThat(Project.SAMPLE.keySet()).containsExactlyInAnyOrderElementsOf(needed.keySet());
+  void sampleLeftOut_isMissed() {
+    for (String name : Project.SAMPLE.keySet()) {
+      Map<String, String> values = new TreeMap<>(Project.SAMPLE);
+      values.remove(name);
+      assertThatThrownBy(() -> Project.template().deploy(values, Surroundings.sample()))
+          .as("deployment without " + name)
+          .isInstanceOf(TemplateException.class)
+          .hasMessageContaining(name);
+    }
   }
 
   @Test
@@ -58,6 +65,7 @@ class ParametersTest {
             (name, parameter) ->
                 assertThat(
                         !parameter.type().equals("Number")
+                            || parameter.definition().has("AllowedValues")
                             || (parameter.definition().has("MinValue")
                                 && parameter.definition().has("MaxValue")))
                     .as(name + " is a number without a range")

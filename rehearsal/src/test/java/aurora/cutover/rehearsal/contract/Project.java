@@ -30,6 +30,10 @@ final class Project {
   static final Map<String, String> SAMPLE =
       Map.ofEntries(
           Map.entry("ForwardTaskArn", TASK_ARN),
+          Map.entry(
+              "ReplicationInstanceArn",
+              "arn:aws:dms:eu-west-1:123456789012:rep:T3OM7OUB5NM2LCVZF7JPG"),
+          Map.entry("ReplicationInstanceIdentifier", "shop-replication"),
           Map.entry("ClusterIdentifier", "shop"),
           Map.entry("SourceHost", "mysql-1.onprem.internal"),
           Map.entry("TargetHost", "shop.cluster-c1a2b3d4e5f6.eu-west-1.rds.amazonaws.com"),

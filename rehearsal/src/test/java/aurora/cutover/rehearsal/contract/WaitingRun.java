@@ -4,6 +4,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import software.amazon.awssdk.services.databasemigration.DatabaseMigrationClient;
+import software.amazon.awssdk.services.databasemigration.model.DescribeReplicationTasksRequest;
+import software.amazon.awssdk.services.databasemigration.model.DescribeReplicationTasksResponse;
+import software.amazon.awssdk.services.databasemigration.model.ReplicationTask;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
@@ -39,6 +43,31 @@ final class WaitingRun extends NoService {
                     "phase", AttributeValue.fromS("OPEN"),
                     "leaseUntil", AttributeValue.fromN(Long.toString(until)),
                     "signalToken", AttributeValue.fromS(TOKEN)))
+            .build();
+      }
+
+      @Override
+      public String serviceName() {
+        return SERVICE_NAME;
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+
+  @Override
+  public DatabaseMigrationClient databaseMigration() {
+    return new DatabaseMigrationClient() {
+      @Override
+      public DescribeReplicationTasksResponse describeReplicationTasks(
+          DescribeReplicationTasksRequest request) {
+        return DescribeReplicationTasksResponse.builder()
+            .replicationTasks(
+                ReplicationTask.builder()
+                    .replicationTaskArn(Project.TASK_ARN)
+                    .replicationInstanceArn(Project.SAMPLE.get("ReplicationInstanceArn"))
+                    .build())
             .build();
       }
 

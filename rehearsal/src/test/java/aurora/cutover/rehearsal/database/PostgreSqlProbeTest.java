@@ -12,6 +12,8 @@ import aurora.cutover.error.PreconditionFailed;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
@@ -81,12 +83,29 @@ class PostgreSqlProbeTest {
   }
 
   @Test
-  void loginRefusedForAnotherReason_provesNothing() {
-    Credentials right = shop.credentials("cutover_probe");
-    Credentials nobody =
-        new Credentials("nobody_like_this", right.password(), right.host(), right.port());
+  void loginRefusedForAnotherReason_provesNothing() throws SQLException, IOException {
+    Path rules = Path.of(shop.text("SHOW hba_file"));
+    String before = Files.readString(rules);
+    try {
+      Files.writeString(rules, "host all cutover_probe 127.0.0.0/8 reject\n" + before);
+      shop.text("SELECT pg_reload_conf()");
 
-    assertThatThrownBy(() -> probe(nobody)).isInstanceOf(PreconditionFailed.class);
+      assertThatThrownBy(this::probeUntilItIsRefused)
+          .isInstanceOf(PreconditionFailed.class)
+          .hasMessageContaining("[28000]")
+          .hasMessageContaining("pg_hba.conf");
+    } finally {
+      Files.writeString(rules, before);
+      shop.text("SELECT pg_reload_conf()");
+    }
+  }
+
+  /** The server takes its new rules some milliseconds later. */
+  private void probeUntilItIsRefused() {
+    Instant limit = Instant.now().plusSeconds(20);
+    while (probe() instanceof WriteProbe.Accepted) {
+      assertThat(Instant.now()).isBefore(limit);
+    }
   }
 
   @Test

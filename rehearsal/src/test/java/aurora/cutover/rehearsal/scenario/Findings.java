@@ -2,6 +2,7 @@ package aurora.cutover.rehearsal.scenario;
 
 import aurora.cutover.rehearsal.RehearsalOptions;
 import aurora.cutover.rehearsal.RehearsalOptions.Strategy;
+import aurora.cutover.rehearsal.contract.Policies;
 import aurora.cutover.rehearsal.report.LiveView;
 import aurora.cutover.rehearsal.run.Finding;
 import aurora.cutover.rehearsal.run.Rehearsal;
@@ -12,13 +13,16 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What the rehearsals of this test run found. Each scenario is played once a JVM, on one pair of
- * servers, whichever test asks first.
+ * What the rehearsals of this test run found. Every AWS call they make has to be allowed by the
+ * template's policies. Each scenario is played once a JVM, on one pair of servers, whichever test
+ * asks first.
  */
 final class Findings {
 
   private static final int ROWS = 2000;
   private static final Map<String, Finding> FOUND = new ConcurrentHashMap<>();
+
+  private static final Policies POLICIES = new Policies();
 
   private static Servers servers;
 
@@ -42,7 +46,7 @@ final class Findings {
     try {
       return new Rehearsal(
               servers(), options, Scenarios.named(name).orElseThrow(), LiveView.silent())
-          .run();
+          .run(stage -> POLICIES.assertAllowed(stage.recorder().calls(), stage.deployment()));
     } catch (Exception e) {
       throw new AssertionError("the rehearsal of " + name + " broke", e);
     }

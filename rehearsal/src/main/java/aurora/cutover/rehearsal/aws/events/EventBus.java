@@ -125,7 +125,7 @@ public final class EventBus implements AutoCloseable {
 
   private void deliver(JsonNode event, String rule, RuleResource.Target to, int attempt) {
     try {
-      target.deliver(to.arn(), to.input().orElse(event));
+      target.deliver(to.arn(), to.inputFor(event));
       log.add(new EventRecord.Delivered(clock.instant(), event, rule, to.arn(), attempt));
     } catch (Exception e) {
       log.add(new EventRecord.Failed(clock.instant(), event, rule, to.arn(), attempt, e));

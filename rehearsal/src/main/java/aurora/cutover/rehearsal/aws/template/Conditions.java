@@ -56,6 +56,7 @@ final class Conditions {
       case "Fn::Not" -> !test(argument.path(0), where);
       case "Fn::And" -> all(argument, where).stream().allMatch(Boolean::booleanValue);
       case "Fn::Or" -> all(argument, where).stream().anyMatch(Boolean::booleanValue);
+      case "Fn::Contains" -> contains(evaluate.apply(argument, where));
       default -> throw new TemplateException(where + ": unknown condition function " + function);
     };
   }
@@ -66,6 +67,15 @@ final class Conditions {
     return (left.isValueNode() && right.isValueNode())
         ? left.asText().equals(right.asText())
         : left.equals(right);
+  }
+
+  private static boolean contains(JsonNode listAndValue) {
+    for (JsonNode item : listAndValue.path(0)) {
+      if (item.asText().equals(listAndValue.path(1).asText())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private List<Boolean> all(JsonNode expressions, String where) {

@@ -47,6 +47,27 @@ final class Evaluator {
         properties);
   }
 
+  /**
+   * Asks the template's Rules, as CloudFormation does before it makes anything.
+   *
+   * @throws TemplateException with the sentence of the first assertion that does not hold
+   */
+  void checkRules() {
+    for (Map.Entry<String, JsonNode> rule : document.path("Rules").properties()) {
+      String where = "Rules." + rule.getKey();
+      JsonNode when = rule.getValue().path("RuleCondition");
+      if (!when.isMissingNode() && !conditions.test(when, where)) {
+        continue;
+      }
+      for (JsonNode assertion : rule.getValue().path("Assertions")) {
+        if (!conditions.test(assertion.path("Assert"), where)) {
+          throw new TemplateException(
+              where + ": " + assertion.path("AssertDescription").asText("refused"));
+        }
+      }
+    }
+  }
+
   /** Whether a named condition holds. */
   boolean holds(String condition) {
     return conditions.holds(condition);

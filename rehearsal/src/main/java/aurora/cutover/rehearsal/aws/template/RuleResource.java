@@ -20,8 +20,20 @@ public record RuleResource(String name, JsonNode pattern, boolean enabled, List<
    * Who gets the event.
    *
    * @param input sent in place of the event, where the template says so
+   * @param transformer makes the input of the event, where the template says so
    */
-  public record Target(String arn, Optional<JsonNode> input) {}
+  public record Target(
+      String arn, Optional<JsonNode> input, Optional<InputTransformer> transformer) {
+
+    public Target(String arn, Optional<JsonNode> input) {
+      this(arn, input, Optional.empty());
+    }
+
+    /** What the target is sent for this event. */
+    public JsonNode inputFor(JsonNode event) {
+      return transformer.map(t -> t.apply(event)).or(() -> input).orElse(event);
+    }
+  }
 
   public RuleResource {
     targets = List.copyOf(targets);
@@ -78,13 +90,16 @@ public record RuleResource(String name, JsonNode pattern, boolean enabled, List<
   }
 
   private static Target target(String where, JsonNode target, String arn) {
-    if (target.has("InputTransformer") || target.has("InputPath")) {
-      throw new TemplateException(where + ": InputPath and InputTransformer are not known here");
+    if (target.has("InputPath")) {
+      throw new TemplateException(where + ": InputPath is not known here");
     }
     return new Target(
         arn,
         target.has("Input")
             ? Optional.of(json(where, target.get("Input").asText()))
+            : Optional.empty(),
+        target.has("InputTransformer")
+            ? Optional.of(InputTransformer.of(where, target.get("InputTransformer")))
             : Optional.empty());
   }
 

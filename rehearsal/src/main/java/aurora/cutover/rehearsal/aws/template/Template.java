@@ -58,11 +58,12 @@ public final class Template {
    * The template with every function in it evaluated.
    *
    * @param given values for parameters; those left out take their defaults
-   * @throws TemplateException when a value is unknown, missing or breaks its constraint, or a
-   *     function or reference cannot be evaluated
+   * @throws TemplateException when a value is unknown, missing or breaks its constraint, when a
+   *     rule refuses the values, or a function or reference cannot be evaluated
    */
   public Deployment deploy(Map<String, String> given, Surroundings surroundings) {
     Evaluator evaluator = new Evaluator(document, values(given), surroundings);
+    evaluator.checkRules();
     List<Resource> resources = new ArrayList<>();
     for (Map.Entry<String, JsonNode> entry : document.get("Resources").properties()) {
       JsonNode resource = entry.getValue();

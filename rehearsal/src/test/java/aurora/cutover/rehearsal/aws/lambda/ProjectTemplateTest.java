@@ -13,20 +13,18 @@ import aurora.cutover.rehearsal.aws.cloudwatch.CloudWatchDouble;
 import aurora.cutover.rehearsal.aws.events.Rules;
 import aurora.cutover.rehearsal.aws.template.Deployment;
 import aurora.cutover.rehearsal.aws.template.FunctionResource;
-import aurora.cutover.rehearsal.aws.template.Parameter;
 import aurora.cutover.rehearsal.aws.template.Surroundings;
 import aurora.cutover.rehearsal.aws.template.Template;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ProjectTemplateTest {
 
-  private final Template template = Template.read(Path.of("..", "template.yaml"));
-  private final Deployment deployment = template.deploy(values(), Surroundings.sample());
+  private final Deployment deployment =
+      Template.read(Path.of("..", "template.yaml")).deploy(values(), Surroundings.sample());
 
   @Test
   void everyHandler_isMadeFromItsNameAndItsEnvironment() {
@@ -87,23 +85,26 @@ class ProjectTemplateTest {
         clock);
   }
 
-  private Map<String, String> values() {
-    Map<String, String> known =
-        Map.of(
-            "ForwardTaskArn", Samples.TASK_ARN,
-            "HostedZoneId", "Z0123456789ABC",
-            "MarkerTable", "shop.cutover_marker",
-            "ProbeTable", "shop.cutover_probe",
-            "RecordName", "db.shop.example",
-            "Schemas", "shop");
-    Map<String, String> values = new HashMap<>();
-    for (Parameter parameter : template.parameters().values()) {
-      if (known.containsKey(parameter.name())) {
-        values.put(parameter.name(), known.get(parameter.name()));
-      } else if (parameter.defaultValue().isEmpty()) {
-        values.put(parameter.name(), "sample-1");
-      }
-    }
-    return values;
+  private static Map<String, String> values() {
+    String secret = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:shop-AbCdEf";
+    return Map.ofEntries(
+        Map.entry("ForwardTaskArn", Samples.TASK_ARN),
+        Map.entry("ReplicationInstanceArn", "arn:aws:dms:eu-west-1:123456789012:rep:ABC"),
+        Map.entry("ReplicationInstanceIdentifier", "shop-replication"),
+        Map.entry("ClusterIdentifier", "shop"),
+        Map.entry("SourceHost", "mysql-1.example"),
+        Map.entry("TargetHost", "shop.cluster-c1.example"),
+        Map.entry("HostedZoneId", "Z0123456789ABC"),
+        Map.entry("RecordName", "db.shop.example"),
+        Map.entry("Schemas", "shop"),
+        Map.entry("ApplicationAccounts", "app,cutover_probe"),
+        Map.entry("MarkerTable", "shop.cutover_marker"),
+        Map.entry("ProbeTable", "shop.cutover_probe"),
+        Map.entry("SubnetIds", "subnet-0a1b2c3d,subnet-4e5f6a7b"),
+        Map.entry("FunctionSecurityGroupId", "sg-0a1b2c3d"),
+        Map.entry("SourceSecretArn", secret),
+        Map.entry("SourceProbeSecretArn", secret),
+        Map.entry("TargetSecretArn", secret),
+        Map.entry("TargetProbeSecretArn", secret));
   }
 }
