@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 final class PostgreSqlSessions {
 
   /** A login that was let in asks nothing more of its client; what takes longer is not one. */
-  private static final Duration LONGEST_LOGIN = Duration.ofSeconds(1);
+  private static final Duration LONGEST_LOGIN = Duration.ofSeconds(2);
 
   private final PostgreSqlConnection connection;
 

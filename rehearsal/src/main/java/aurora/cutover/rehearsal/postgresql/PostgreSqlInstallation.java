@@ -8,6 +8,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -26,9 +27,11 @@ public final class PostgreSqlInstallation {
   private static final int OWNER_MAY_RUN = 0100;
 
   private final Path base;
+  private final Unprivileged user;
 
-  private PostgreSqlInstallation(Path base) {
+  private PostgreSqlInstallation(Path base, Unprivileged user) {
     this.base = base;
+    this.user = user;
   }
 
   /**
@@ -38,6 +41,10 @@ public final class PostgreSqlInstallation {
    * @throws PostgreSqlSetupException in one sentence that says what to do
    */
   public static PostgreSqlInstallation in(Path cache, Consumer<String> notice) {
+    return in(cache, notice, Unprivileged.here());
+  }
+
+  static PostgreSqlInstallation in(Path cache, Consumer<String> notice, Unprivileged user) {
     requireThisMachine(System.getProperty("os.name"), System.getProperty("os.arch"));
     Path base = cache.toAbsolutePath().resolve(VERSION);
     try {
@@ -46,7 +53,7 @@ public final class PostgreSqlInstallation {
         notice.accept("unpacking PostgreSQL (once, some 3 s)");
         unpack(base);
       }
-      return new PostgreSqlInstallation(base);
+      return new PostgreSqlInstallation(base, user);
     } catch (IOException e) {
       throw new PostgreSqlSetupException(
           "cannot unpack PostgreSQL into %s: %s".formatted(cache, e), e);
@@ -62,14 +69,13 @@ public final class PostgreSqlInstallation {
     }
   }
 
-  /** The command line of one of PostgreSQL's programs, as whoever we are. */
+  Unprivileged user() {
+    return user;
+  }
+
+  /** The command line of one of PostgreSQL's programs. */
   List<String> command(String program, String... arguments) {
-    List<String> command = new ArrayList<>();
-    if (System.getProperty("user.name").equals("root")) {
-      // PostgreSQL refuses to run as root: in a user namespace of its own it is nobody, and the
-      // files it writes are ours all the same
-      command.addAll(List.of("unshare", "--user"));
-    }
+    List<String> command = new ArrayList<>(user.prefix());
     command.add(base.resolve("bin").resolve(program).toString());
     command.addAll(List.of(arguments));
     return List.copyOf(command);
@@ -86,6 +92,8 @@ public final class PostgreSqlInstallation {
       unpack(
           new TarArchiveInputStream(new XZInputStream(new BufferedInputStream(packed, 1 << 16))),
           partial);
+      // a folder made for a while is closed to others
+      Files.setPosixFilePermissions(partial, PosixFilePermissions.fromString("rwxr-xr-x"));
       Files.move(partial, base, StandardCopyOption.ATOMIC_MOVE);
     } catch (FileSystemException e) {
       if (!Files.exists(base)) {
@@ -120,7 +128,7 @@ public final class PostgreSqlInstallation {
       return;
     }
     Files.copy(archive, file);
-    if ((entry.getMode() & OWNER_MAY_RUN) != 0 && !file.toFile().setExecutable(true)) {
+    if ((entry.getMode() & OWNER_MAY_RUN) != 0 && !file.toFile().setExecutable(true, false)) {
       throw new IOException("cannot make executable: " + file);
     }
   }

@@ -38,6 +38,7 @@ record ServerFiles(Path path) {
     try {
       Files.createDirectories(files.path());
       Files.createFile(files.log());
+      installation.user().own(files.path());
       files.initialise(installation, superuser);
       Files.write(files.data().resolve("pg_hba.conf"), HOSTS);
       return files;
@@ -52,6 +53,7 @@ record ServerFiles(Path path) {
         password,
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     Files.writeString(password, superuser.password());
+    installation.user().own(password);
     try {
       run(
           installation.command(

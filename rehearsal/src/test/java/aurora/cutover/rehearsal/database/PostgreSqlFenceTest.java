@@ -11,10 +11,15 @@ import aurora.cutover.error.PreconditionFailed;
 import aurora.cutover.error.RollbackFailed;
 import java.io.IOException;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,6 +96,38 @@ class PostgreSqlFenceTest {
               SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("25006"));
     }
     assertThat(fence.stands()).isFalse();
+  }
+
+  @Test
+  void loginThatReadItsRoleBeforeTheFence_isEndedWhenItComesIn() throws Exception {
+    String slow = shop.server().jdbcUrl("shop") + "&options=-c%20post_auth_delay=1";
+    CompletableFuture<Connection> login =
+        CompletableFuture.supplyAsync(
+            () -> {
+              try {
+                return DriverManager.getConnection(slow, "shop_app", PostgreSqlShop.PASSWORD);
+              } catch (SQLException ended) {
+                throw new CompletionException(ended);
+              }
+            });
+    Instant limit = Instant.now().plusSeconds(20);
+    while (shop.text(
+            "SELECT count(*) FROM pg_locks l WHERE locktype = 'object' AND NOT EXISTS"
+                + " (SELECT FROM pg_stat_activity a WHERE a.pid = l.pid)")
+        .equals("0")) {
+      assertThat(Instant.now()).isBefore(limit);
+    }
+
+    fence.raise(soon());
+
+    assertThatThrownBy(
+            () -> {
+              try (Connection app = login.get(20, TimeUnit.SECONDS)) {
+                PostgreSqlShop.run(app, INSERT);
+              }
+            })
+        .isInstanceOfAny(SQLException.class, ExecutionException.class);
+    assertThat(shop.text("SELECT count(*) FROM shop.customer")).isEqualTo("0");
   }
 
   @Test

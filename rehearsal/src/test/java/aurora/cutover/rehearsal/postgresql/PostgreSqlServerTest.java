@@ -2,6 +2,7 @@ package aurora.cutover.rehearsal.postgresql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import aurora.cutover.rehearsal.server.Patience;
 import java.io.BufferedReader;
@@ -109,6 +110,38 @@ class PostgreSqlServerTest {
         .hasMessage(
             "there is no PostgreSQL build for Mac OS X on aarch64;"
                 + " run the rehearsal on Linux x86-64");
+  }
+
+  @Test
+  void rootWithoutNamespaces_runsAsNobody() throws SQLException {
+    Path work = Path.of("target", "postgresql-nobody");
+    assumeTrue(Unprivileged.NOBODY.works(), "only root may become nobody");
+    assumeTrue(openToAll(work.toAbsolutePath()), "nobody may not go into this folder");
+    PostgreSqlInstallation installation =
+        PostgreSqlInstallation.in(
+            Path.of("target", "postgresql"), System.out::println, Unprivileged.NOBODY);
+    try (PostgreSqlServer server =
+        PostgreSqlServer.start(
+            installation, work, new PostgreSqlAddress("127.0.0.5", freePort()))) {
+      assertThat(ProcessHandle.of(server.pid()).orElseThrow().info().user()).hasValue("nobody");
+      assertThat(identity(server)).isNotEmpty();
+      server.restart();
+      assertThat(identity(server)).isNotEmpty();
+    }
+  }
+
+  private static boolean openToAll(Path folder) {
+    for (Path above = folder.getParent(); above != null; above = above.getParent()) {
+      try {
+        if (!Files.getPosixFilePermissions(above)
+            .contains(java.nio.file.attribute.PosixFilePermission.OTHERS_EXECUTE)) {
+          return false;
+        }
+      } catch (java.io.IOException e) {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Test
