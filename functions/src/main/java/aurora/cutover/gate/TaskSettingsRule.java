@@ -25,6 +25,20 @@ public final class TaskSettingsRule {
   private TaskSettingsRule() {}
 
   /**
+   * True when the task stops by itself after the full load, so that somebody completes the schema
+   * and resumes it; true as well when the settings cannot be read.
+   */
+  public static boolean stopsAfterLoad(String settings) {
+    try {
+      JsonNode load = MAPPER.readTree(settings).path("FullLoadSettings");
+      return load.path("StopTaskCachedChangesApplied").asBoolean(false)
+          || load.path("StopTaskCachedChangesNotApplied").asBoolean(false);
+    } catch (JsonProcessingException e) {
+      return true;
+    }
+  }
+
+  /**
    * Judges both documents; every finding is a reason of its own.
    *
    * @param settings ReplicationTaskSettings, JSON

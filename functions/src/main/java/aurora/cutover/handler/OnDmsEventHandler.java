@@ -1,6 +1,7 @@
 package aurora.cutover.handler;
 
 import aurora.cutover.config.Wiring;
+import aurora.cutover.gate.TaskSettingsRule;
 import aurora.cutover.journal.Entry;
 import aurora.cutover.journal.Journal;
 import aurora.cutover.replication.ReplicationTask;
@@ -122,7 +123,7 @@ public final class OnDmsEventHandler implements RequestStreamHandler {
   /** Copies of an event find the same start of the task, and so the same execution name. */
   private OnDmsEventResponse start(String stateMachineArn) {
     TaskSnapshot now = task.describe();
-    if (!now.status().equals("running") || !now.isFullLoadFinished() || now.started().isEmpty()) {
+    if (!isReplicating(now)) {
       return new OnDmsEventResponse("IGNORED", "the task is not replicating changes yet");
     }
     String name = "%s-%d".formatted(migration, now.started().get().getEpochSecond());
@@ -133,5 +134,16 @@ public final class OnDmsEventHandler implements RequestStreamHandler {
     } catch (ExecutionAlreadyExistsException e) {
       return new OnDmsEventResponse("IGNORED", "execution " + name + " was there before");
     }
+  }
+
+  /** A task that stops after its load is not there yet before somebody has resumed it. */
+  private static boolean isReplicating(TaskSnapshot task) {
+    if (!task.status().equals("running")
+        || !task.isFullLoadFinished()
+        || task.started().isEmpty()) {
+      return false;
+    }
+    return !TaskSettingsRule.stopsAfterLoad(task.settings())
+        || task.started().get().isAfter(task.fullLoadFinished().orElseThrow());
   }
 }

@@ -190,6 +190,23 @@ class OnDmsEventHandlerTest {
   }
 
   @Test
+  void taskThatStopsAfterItsLoad_startsNothingUntilItIsResumed() {
+    String stops = "{\"FullLoadSettings\": {\"StopTaskCachedChangesApplied\": true}}";
+    world.dms.task(now -> now.replicationTaskSettings(stops));
+    assertThat(send(FAILED, Optional.of(MACHINE))).contains("not replicating changes yet");
+    assertThat(world.log.effects()).isEmpty();
+
+    world.dms.task(
+        now ->
+            now.replicationTaskSettings(stops)
+                .replicationTaskStats(
+                    FakeDms.running().replicationTaskStats().toBuilder()
+                        .startDate(FakeDms.LOADED.plusSeconds(60))
+                        .build()));
+    assertThat(send(FAILED, Optional.of(MACHINE))).contains("\"STARTED\"");
+  }
+
+  @Test
   void loadNotFinishedOrTaskNotRunning_startsNothing() {
     world.dms.task(
         now ->
