@@ -39,7 +39,7 @@ final class SecretDatabases implements Databases {
     DatabaseSettings settings =
         new DatabaseSettings(
             engine,
-            engine == Engine.POSTGRESQL ? environment.required("DATABASE_NAME") : "",
+            databaseName(environment, engine),
             fence,
             environment.requiredSet("SCHEMAS").stream().toList(),
             environment.requiredSet("APPLICATION_ACCOUNTS"),
@@ -51,6 +51,13 @@ final class SecretDatabases implements Databases {
         settings,
         environment.required(side + "_SECRET"),
         environment.required(side + "_PROBE_SECRET"));
+  }
+
+  private static String databaseName(Environment environment, Engine engine) {
+    return switch (engine) {
+      case MYSQL -> environment.optional("DATABASE_NAME").orElse("");
+      case POSTGRESQL -> environment.required("DATABASE_NAME");
+    };
   }
 
   @Override
