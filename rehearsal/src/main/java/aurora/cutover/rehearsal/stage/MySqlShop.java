@@ -6,36 +6,29 @@ import aurora.cutover.rehearsal.load.SqlScript;
 import aurora.cutover.rehearsal.mysql.Login;
 import aurora.cutover.rehearsal.mysql.MySqlPair;
 import aurora.cutover.rehearsal.mysql.MySqlServer;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * The two databases as they are on the first day of a migration: the shop on the source, nothing on
- * the target but accounts, and those of applications locked. Rights come from the files in grants/.
- */
-final class ShopDatabases {
+/** The shop on MySQL: its two schemas, its accounts, and the marks of an earlier rehearsal. */
+final class MySqlShop implements ShopDatabases {
 
   private static final String ENGINE = "mysql";
 
   private final MySqlPair servers;
   private final Accounts accounts;
-  private final Path grants;
+  private final Grants grants;
   private final SampleSchema schema = new SampleSchema(ENGINE);
 
-  ShopDatabases(MySqlPair servers, Accounts accounts, Path project) {
+  MySqlShop(MySqlPair servers, Accounts accounts, Grants grants) {
     this.servers = servers;
     this.accounts = accounts;
-    this.grants = project.resolve("grants");
+    this.grants = grants;
   }
 
-  /** Removes whatever an earlier rehearsal left, and begins anew. */
-  SeededRows reset(int rows) throws SQLException {
+  @Override
+  public SeededRows reset(int rows) throws SQLException {
     clear(servers.target());
     clear(servers.source());
     try (Connection source = servers.source().connect();
@@ -44,16 +37,16 @@ final class ShopDatabases {
       schema.createOps(target);
       schema.createShop(source);
       SeededRows seeded = schema.seed(source, rows);
-      grants("mysql-source.sql").run(source);
-      grants("mysql-target.sql").run(target);
+      grants.read("mysql-source.sql").run(source);
+      grants.read("mysql-target.sql").run(target);
       createApplications(source, "UNLOCK");
       createApplications(target, "LOCK");
       return seeded;
     }
   }
 
-  /** Lets applications write on the target as well: the recipe knows of no reason not to. */
-  void openTarget() throws SQLException {
+  @Override
+  public void openTarget() throws SQLException {
     try (Connection target = servers.target().connect()) {
       for (Login login : accounts.applications()) {
         run(target, "ALTER USER '" + login.user() + "'@'%' ACCOUNT UNLOCK");
@@ -76,19 +69,6 @@ final class ShopDatabases {
       for (String user : List.of("app", "billing", "cutover_probe", "cutover", "dms")) {
         run(root, "DROP USER IF EXISTS '" + user + "'@'%'");
       }
-    }
-  }
-
-  private SqlScript grants(String file) {
-    try {
-      return SqlScript.parse(
-          Files.readString(grants.resolve(file))
-              .replace("${dms_password}", accounts.dms().password())
-              .replace("${cutover_password}", accounts.cutover().password())
-              .replace("${probe_password}", accounts.probe().password())
-              .replace("${schema}", "shop"));
-    } catch (IOException e) {
-      throw new UncheckedIOException("the grants cannot be read", e);
     }
   }
 

@@ -58,7 +58,7 @@ final class Findings {
 
   private static synchronized Servers servers() {
     if (servers == null) {
-      servers = Servers.start(Path.of("target/mysql"), Path.of("target/work-test"), line -> {});
+      servers = Servers.start("mysql", Path.of("target"), Path.of("target/work-test"), line -> {});
       Runtime.getRuntime().addShutdownHook(new Thread(servers::close));
     }
     return servers;
