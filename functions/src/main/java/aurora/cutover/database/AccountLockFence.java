@@ -71,9 +71,10 @@ final class AccountLockFence implements Fence {
   }
 
   @Override
-  public void raise(Instant deadline) {
+  public void raise(Instant deadline, Runnable stillMine) {
     turn.take(
         deadline,
+        stillMine,
         () -> {
           List<MySqlAccounts.Account> named = accounts.named(applications);
           gaps.requireEveryName(named);
@@ -90,11 +91,11 @@ final class AccountLockFence implements Fence {
 
   /** Changes nothing: see the class. */
   @Override
-  public void seal() {}
+  public void seal(Runnable stillMine) {}
 
   /** Changes nothing: see the class. */
   @Override
-  public void unseal() {}
+  public void unseal(Runnable stillMine) {}
 
   @Override
   public boolean stands() {
@@ -103,8 +104,9 @@ final class AccountLockFence implements Fence {
   }
 
   @Override
-  public void restore(Map<String, String> state) {
+  public void restore(Map<String, String> state, Runnable stillMine) {
     turn.take(
+        stillMine,
         () -> {
           List<MySqlAccounts.Account> named = accounts.named(applications);
           for (boolean lock : List.of(true, false)) {
@@ -125,8 +127,9 @@ final class AccountLockFence implements Fence {
   }
 
   @Override
-  public void open() {
+  public void open(Runnable stillMine) {
     turn.take(
+        stillMine,
         () -> {
           List<MySqlAccounts.Account> named = accounts.named(applications);
           gaps.requireEveryName(named);

@@ -7,6 +7,12 @@ import java.util.Map;
 /**
  * Refuses application writes on one side, and takes the refusal back. Which lever does it differs
  * by engine and by what the server allows; the promise does not.
+ *
+ * <p>Whatever changes the server takes a turn that the server itself keeps, and calls {@code
+ * stillMine} inside that turn, next to the effect: an invocation that was given up may wake up
+ * after the next step began, and must then change nothing. The next step writes the journal first
+ * and waits for the turn, so either the late one sees the journal, or its change is undone after
+ * it.
  */
 public interface Fence {
 
@@ -29,25 +35,26 @@ public interface Fence {
    * of theirs open or prepared.
    *
    * @param deadline when to give up
+   * @param stillMine throws when the journal says that the caller's time is over
    * @throws aurora.cutover.error.PreconditionFailed when it cannot be done by then; what was
    *     changed so far is still to be restored
    */
-  void raise(Instant deadline);
+  void raise(Instant deadline, Runnable stillMine);
 
   /** The second door: refuses even our own writes, until {@link #unseal}. */
-  void seal();
+  void seal(Runnable stillMine);
 
   /** Opens the second door again; the fence itself keeps standing. */
-  void unseal();
+  void unseal(Runnable stillMine);
 
   /** True while application writes are refused by the server's own settings. */
   boolean stands();
 
   /** Puts back exactly what {@link #state} had said. */
-  void restore(Map<String, String> state);
+  void restore(Map<String, String> state, Runnable stillMine);
 
   /** Lets the named application accounts write, whatever stood before. */
-  void open();
+  void open(Runnable stillMine);
 
   /** Tries a write as an application role; nothing stays of it, not even when it is accepted. */
   WriteProbe probe();

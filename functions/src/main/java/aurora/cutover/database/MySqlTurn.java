@@ -22,11 +22,11 @@ final class MySqlTurn {
     this.connection = connection;
   }
 
-  void take(Runnable change) {
-    take(Instant.now().plus(LONGEST_WAIT), change);
+  void take(Runnable stillMine, Runnable change) {
+    take(Instant.now().plus(LONGEST_WAIT), stillMine, change);
   }
 
-  void take(Instant deadline, Runnable change) {
+  void take(Instant deadline, Runnable stillMine, Runnable change) {
     Duration left = Duration.between(Instant.now(), deadline);
     Duration wait = left.compareTo(LONGEST_WAIT) < 0 ? left : LONGEST_WAIT;
     long seconds = Math.max(0, wait.toSeconds());
@@ -40,6 +40,7 @@ final class MySqlTurn {
               + " s");
     }
     try {
+      stillMine.run();
       change.run();
     } catch (RuntimeException failed) {
       connection.close();

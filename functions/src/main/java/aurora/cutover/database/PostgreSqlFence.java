@@ -63,9 +63,10 @@ final class PostgreSqlFence implements Fence {
   }
 
   @Override
-  public void raise(Instant deadline) {
+  public void raise(Instant deadline, Runnable stillMine) {
     turn.take(
         deadline,
+        stillMine,
         () -> {
           gaps.requireEveryName();
           roles.change(closing());
@@ -97,11 +98,11 @@ final class PostgreSqlFence implements Fence {
 
   /** Changes nothing: see the class. */
   @Override
-  public void seal() {}
+  public void seal(Runnable stillMine) {}
 
   /** Changes nothing: see the class. */
   @Override
-  public void unseal() {}
+  public void unseal(Runnable stillMine) {}
 
   @Override
   public boolean stands() {
@@ -112,13 +113,14 @@ final class PostgreSqlFence implements Fence {
   }
 
   @Override
-  public void restore(Map<String, String> saved) {
-    turn.take(() -> state.restore(saved));
+  public void restore(Map<String, String> saved, Runnable stillMine) {
+    turn.take(stillMine, () -> state.restore(saved));
   }
 
   @Override
-  public void open() {
+  public void open(Runnable stillMine) {
     turn.take(
+        stillMine,
         () -> {
           gaps.requireEveryName();
           List<String> statements = new ArrayList<>();

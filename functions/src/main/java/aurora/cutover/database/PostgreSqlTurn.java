@@ -23,11 +23,11 @@ final class PostgreSqlTurn {
     this.connection = connection;
   }
 
-  void take(Runnable change) {
-    take(Instant.now().plus(LONGEST_WAIT), change);
+  void take(Runnable stillMine, Runnable change) {
+    take(Instant.now().plus(LONGEST_WAIT), stillMine, change);
   }
 
-  void take(Instant deadline, Runnable change) {
+  void take(Instant deadline, Runnable stillMine, Runnable change) {
     Instant longest = Instant.now().plus(LONGEST_WAIT);
     Instant until = deadline.isBefore(longest) ? deadline : longest;
     if (!Patience.until(until, () -> connection.yes("SELECT pg_try_advisory_lock(?)", KEY))) {
@@ -39,6 +39,7 @@ final class PostgreSqlTurn {
               + until);
     }
     try {
+      stillMine.run();
       change.run();
     } catch (RuntimeException failed) {
       connection.close();

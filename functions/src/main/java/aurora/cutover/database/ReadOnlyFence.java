@@ -60,14 +60,15 @@ final class ReadOnlyFence implements Fence {
   }
 
   @Override
-  public void raise(Instant deadline) {
+  public void raise(Instant deadline, Runnable stillMine) {
     turn.take(
         deadline,
+        stillMine,
         () -> {
           if (variables.schedulerRuns()) {
             variables.scheduler(false);
           }
-          refuseWrites(deadline);
+          refuseWrites(deadline, stillMine);
           long newest = newestThread();
           sessions.endAndAwait(this::foreign, deadline);
           transactions.requireNone(deadline, () -> transactions.openUpTo(newest, spared()));
@@ -78,7 +79,7 @@ final class ReadOnlyFence implements Fence {
         });
   }
 
-  private void refuseWrites(Instant deadline) {
+  private void refuseWrites(Instant deadline, Runnable stillMine) {
     while (!variables.tryReadOnly()) {
       List<MySqlSessions.Session> blocking = sessions.all(this::foreign);
       sessions.end(blocking);
@@ -88,6 +89,7 @@ final class ReadOnlyFence implements Fence {
                 + ": read_only waited for table locks or statements until the deadline; connected: "
                 + MySqlSessions.counted(sessions.all()));
       }
+      stillMine.run();
     }
   }
 
@@ -97,13 +99,13 @@ final class ReadOnlyFence implements Fence {
   }
 
   @Override
-  public void seal() {
-    turn.take(() -> variables.superReadOnly(true));
+  public void seal(Runnable stillMine) {
+    turn.take(stillMine, () -> variables.superReadOnly(true));
   }
 
   @Override
-  public void unseal() {
-    turn.take(() -> variables.superReadOnly(false));
+  public void unseal(Runnable stillMine) {
+    turn.take(stillMine, () -> variables.superReadOnly(false));
   }
 
   @Override
@@ -112,13 +114,13 @@ final class ReadOnlyFence implements Fence {
   }
 
   @Override
-  public void restore(Map<String, String> state) {
-    turn.take(() -> variables.restore(state));
+  public void restore(Map<String, String> state, Runnable stillMine) {
+    turn.take(stillMine, () -> variables.restore(state));
   }
 
   @Override
-  public void open() {
-    turn.take(variables::writable);
+  public void open(Runnable stillMine) {
+    turn.take(stillMine, variables::writable);
   }
 
   @Override

@@ -79,7 +79,8 @@ public final class FenceSourceHandler
                 Map.of("began", clock.instant().toString())));
       }
       Instant began = clock.instant();
-      fence.raise(request.deadline());
+      fence.raise(
+          request.deadline(), () -> journal.confirm(request.lease(), Phase.FENCING, Phase.FENCED));
       String refusal = requireRefused(fence.probe());
       Instant fenced = clock.instant();
       journal.advance(

@@ -104,6 +104,7 @@ public final class FlipDnsHandler
         return "";
       }
       requireOurs(now, before);
+      journal.confirm(lease, Phase.COMMITTED, Phase.FLIPPED);
       try {
         return record.swap(now, flip.flipped(before), "aurora-cutover: flip for " + lease.owner());
       } catch (PreconditionFailed e) {

@@ -60,7 +60,7 @@ public final class OpenTargetHandler
             "the source takes writes after the line: fence it before the target is opened");
       }
       Fence fence = target.fence();
-      fence.open();
+      fence.open(() -> journal.confirm(request.lease(), Phase.COMMITTED));
       if (fence.probe() instanceof WriteProbe.Refused refused) {
         throw new DependencyUnavailable(
             "the target still refuses an application's write: %s %s"

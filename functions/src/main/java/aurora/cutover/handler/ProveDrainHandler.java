@@ -105,12 +105,13 @@ public final class ProveDrainHandler
   }
 
   private ProveDrainResponse prove(ProveDrainRequest request, Database source, Database target) {
-    source.fence().unseal();
+    Runnable stillMine = () -> journal.confirm(request.lease(), Phase.FENCED, Phase.DRAINED);
+    source.fence().unseal(stillMine);
     Marker first = trip.fresh(request.lease());
     Duration drained = await(first, source, target, request.deadline());
     Marker second = new Marker(first.run(), first.epoch(), first.sequence() + 1);
     drained = drained.plus(await(second, source, target, request.deadline()));
-    source.fence().seal();
+    source.fence().seal(stillMine);
     requireNoTrouble(target.applyTrouble(taskResourceId, request.since()));
     return new ProveDrainResponse(
         drained.toMillis(), List.of(first.id(), second.id()), source.position());

@@ -72,19 +72,20 @@ public final class RollbackHandler
       }
       throw e;
     }
-    return new RollbackResponse("NOT_CROSSED", restore(entry.note(BeforeSource.TOPIC)));
+    return new RollbackResponse(
+        "NOT_CROSSED", restore(request.lease(), entry.note(BeforeSource.TOPIC)));
   }
 
   private static RollbackResponse crossed(Entry entry) {
     return new RollbackResponse("CROSSED", "the line is crossed: phase " + entry.phase());
   }
 
-  private String restore(Map<String, String> before) {
+  private String restore(Lease lease, Map<String, String> before) {
     if (before.isEmpty()) {
       return "was never fenced";
     }
     try (Database source = databases.open(Side.SOURCE)) {
-      source.fence().restore(before);
+      source.fence().restore(before, () -> journal.confirm(lease, Phase.ROLLING_BACK));
       return "is as it was before the fence: " + before;
     } catch (CutoverException | SdkException e) {
       throw new RollbackFailed(

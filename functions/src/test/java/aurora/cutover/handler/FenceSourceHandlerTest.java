@@ -141,4 +141,20 @@ class FenceSourceHandlerTest {
       assertThat(other.log.effects()).as(phase.name()).isEmpty();
     }
   }
+
+  @Test
+  void wakesUpAfterTheRollbackBegan_leavesTheSourceUnfenced() {
+    Lease lease = world.runIn(Phase.OPEN, Map.of());
+    world
+        .source
+        .fence()
+        .beforeTheTurn(
+            () -> world.journal.advance(lease, Phase.FENCING, Phase.ROLLING_BACK, Map.of()));
+
+    assertThatThrownBy(() -> step.handle(request(lease)))
+        .isInstanceOf(PreconditionFailed.class)
+        .hasMessageContaining("ROLLING_BACK");
+
+    assertThat(world.log.effects()).doesNotContain("source.raise");
+  }
 }

@@ -180,4 +180,16 @@ class FlipDnsHandlerTest {
     assertThatThrownBy(() -> flip(lease)).isInstanceOf(PreconditionFailed.class);
     assertThat(world.log.effects()).isEmpty();
   }
+
+  @Test
+  void leaseLostBetweenTheLookAndTheSwap_changesNothing() {
+    Lease lease = world.runIn(Phase.COMMITTED, Plans.NOTES);
+    world.route53.afterNextRead(world::loseTheLease);
+
+    assertThatThrownBy(() -> flip(lease))
+        .isInstanceOf(PreconditionFailed.class)
+        .hasMessageContaining("lost");
+
+    assertThat(world.log.effects()).isEmpty();
+  }
 }

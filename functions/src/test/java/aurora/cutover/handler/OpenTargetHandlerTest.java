@@ -10,6 +10,7 @@ import aurora.cutover.journal.Lease;
 import aurora.cutover.journal.Phase;
 import aurora.cutover.testing.TestClock;
 import aurora.cutover.testing.World;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -94,5 +95,18 @@ class OpenTargetHandlerTest {
     assertThatThrownBy(() -> step.handle(new OpenTargetRequest(lease)))
         .isInstanceOf(PreconditionFailed.class);
     assertThat(world.log.all()).isEmpty();
+  }
+
+  @Test
+  void wakesUpAfterTheLeaseIsLost_leavesTheTargetClosed() {
+    Lease lease = world.runIn(Phase.COMMITTED, Map.of());
+    world.source.fence().standsNow(true);
+    world.target.fence().beforeTheTurn(world::loseTheLease);
+
+    assertThatThrownBy(() -> step.handle(new OpenTargetRequest(lease)))
+        .isInstanceOf(PreconditionFailed.class)
+        .hasMessageContaining("lost");
+
+    assertThat(world.log.effects()).doesNotContain("target.open");
   }
 }

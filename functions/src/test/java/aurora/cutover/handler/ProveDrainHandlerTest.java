@@ -11,6 +11,7 @@ import aurora.cutover.journal.Phase;
 import aurora.cutover.testing.TestClock;
 import aurora.cutover.testing.World;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -73,7 +74,7 @@ class ProveDrainHandlerTest {
   @Test
   void sealedByAnEarlierAttempt_isUnsealedForTheNewMarkers() {
     Lease lease = world.runIn(Phase.FENCED, Plans.NOTES);
-    world.source.fence().seal();
+    world.source.fence().seal(() -> {});
 
     assertThat(step.handle(request(lease)).markers()).hasSize(2);
   }
@@ -140,5 +141,21 @@ class ProveDrainHandlerTest {
       assertThatThrownBy(() -> early.handle(request(lease))).isInstanceOf(PreconditionFailed.class);
       assertThat(other.log.all()).isEmpty();
     }
+  }
+
+  @Test
+  void wakesUpAfterTheRollbackBegan_neverShutsTheSecondDoor() {
+    Lease lease = world.runIn(Phase.FENCED, Map.of());
+    world
+        .source
+        .fence()
+        .beforeTheTurn(
+            () -> world.journal.advance(lease, Phase.FENCED, Phase.ROLLING_BACK, Map.of()));
+
+    assertThatThrownBy(() -> step.handle(request(lease)))
+        .isInstanceOf(PreconditionFailed.class)
+        .hasMessageContaining("ROLLING_BACK");
+
+    assertThat(world.log.effects()).doesNotContain("source.seal", "source.unseal");
   }
 }

@@ -136,4 +136,16 @@ class RollbackHandlerTest {
           .hasMessageContaining("put that back by hand");
     }
   }
+
+  @Test
+  void wakesUpAfterTheNextRunBegan_leavesThatRunsFenceAlone() {
+    Lease lease = world.runIn(Phase.FENCED, Map.of(BeforeSource.TOPIC, Plans.BEFORE_SOURCE));
+    world.source.fence().beforeTheTurn(world::loseTheLease);
+
+    assertThatThrownBy(() -> step.handle(new RollbackRequest(lease)))
+        .isInstanceOf(RollbackFailed.class)
+        .hasMessageContaining("lost");
+
+    assertThat(world.log.effects()).noneMatch(effect -> effect.startsWith("source.restore"));
+  }
 }

@@ -24,6 +24,7 @@ public final class FakeFence implements Fence {
   private boolean sealed;
   private boolean leaks;
   private boolean dead;
+  private Runnable meanwhile = () -> {};
 
   public final Faults raiseFaults = new Faults();
   public final Faults restoreFaults = new Faults();
@@ -49,6 +50,16 @@ public final class FakeFence implements Fence {
   /** Refuses application writes whatever stands. */
   public void refusesAlways() {
     dead = true;
+  }
+
+  /** What happens between the call and its turn: an invocation that sleeps while others act. */
+  public void beforeTheTurn(Runnable others) {
+    meanwhile = others;
+  }
+
+  private void takeTurn(Runnable stillMine) {
+    meanwhile.run();
+    stillMine.run();
   }
 
   public void standsNow(boolean stands) {
@@ -81,9 +92,10 @@ public final class FakeFence implements Fence {
   }
 
   @Override
-  public void raise(Instant deadline) {
+  public void raise(Instant deadline, Runnable stillMine) {
     raiseFaults.around(
         () -> {
+          takeTurn(stillMine);
           log.effect(side + ".raise");
           up = true;
           state = Map.of("read_only", "ON", "super_read_only", "OFF");
@@ -91,13 +103,15 @@ public final class FakeFence implements Fence {
   }
 
   @Override
-  public void seal() {
+  public void seal(Runnable stillMine) {
+    takeTurn(stillMine);
     log.effect(side + ".seal");
     sealed = true;
   }
 
   @Override
-  public void unseal() {
+  public void unseal(Runnable stillMine) {
+    takeTurn(stillMine);
     log.effect(side + ".unseal");
     sealed = false;
   }
@@ -109,9 +123,10 @@ public final class FakeFence implements Fence {
   }
 
   @Override
-  public void restore(Map<String, String> before) {
+  public void restore(Map<String, String> before, Runnable stillMine) {
     restoreFaults.around(
         () -> {
+          takeTurn(stillMine);
           log.effect(side + ".restore " + new TreeMap<>(before));
           state = before;
           up = false;
@@ -120,7 +135,8 @@ public final class FakeFence implements Fence {
   }
 
   @Override
-  public void open() {
+  public void open(Runnable stillMine) {
+    takeTurn(stillMine);
     log.effect(side + ".open");
     up = false;
   }

@@ -36,6 +36,7 @@ public final class FakeRoute53 implements Route53Client {
   private final Clock clock;
   private Duration inSyncAfter = Duration.ZERO;
   private Optional<Runnable> beforeChange = Optional.empty();
+  private Optional<Runnable> afterRead = Optional.empty();
 
   public final Faults changeFaults = new Faults();
   public final Faults readFaults = new Faults();
@@ -62,6 +63,11 @@ public final class FakeRoute53 implements Route53Client {
   /** The edit comes between the read and the change. */
   public void beforeNextChange(Runnable edit) {
     beforeChange = Optional.of(edit);
+  }
+
+  /** Somebody acts between the read and what the reader makes of it. */
+  public void afterNextRead(Runnable act) {
+    afterRead = Optional.of(act);
   }
 
   public void inSyncAfter(Duration duration) {
@@ -104,6 +110,9 @@ public final class FakeRoute53 implements Route53Client {
                     .thenComparing(ResourceRecordSet::typeAsString))
             .limit(Long.parseLong(list.maxItems()))
             .toList();
+    Optional<Runnable> act = afterRead;
+    afterRead = Optional.empty();
+    act.ifPresent(Runnable::run);
     return ListResourceRecordSetsResponse.builder().resourceRecordSets(page).build();
   }
 

@@ -53,7 +53,7 @@ class AccountLockFenceTest {
       app.setAutoCommit(false);
       Shop.run(app, INSERT);
 
-      fence.raise(soon());
+      fence.raise(soon(), () -> {});
 
       assertThatThrownBy(app::commit).isInstanceOf(SQLException.class);
       assertThat(shop.text("SELECT COUNT(*) FROM shop.customer")).isEqualTo("0");
@@ -65,8 +65,8 @@ class AccountLockFenceTest {
     assertThat(fence.stands()).isFalse();
     assertThat(fence.probe()).isEqualTo(new WriteProbe.Accepted());
 
-    fence.raise(soon());
-    fence.raise(soon());
+    fence.raise(soon(), () -> {});
+    fence.raise(soon(), () -> {});
 
     assertThat(fence.state()).isEqualTo(Map.of(APP, "LOCKED", REPORT, "LOCKED", PROBE, "LOCKED"));
     assertThat(fence.stands()).isTrue();
@@ -81,7 +81,7 @@ class AccountLockFenceTest {
         "CREATE USER 'shop_app'@'10.%' IDENTIFIED BY 'x'",
         "GRANT INSERT ON shop.* TO 'shop_app'@'10.%'");
 
-    fence.raise(soon());
+    fence.raise(soon(), () -> {});
 
     assertThat(fence.state()).containsEntry("'shop_app'@'10.%'", "LOCKED");
   }
@@ -90,10 +90,10 @@ class AccountLockFenceTest {
   void accountLockedBefore_isLockedAfterRestore() throws SQLException {
     shop.root("ALTER USER 'shop_report'@'127.%' ACCOUNT LOCK");
     Map<String, String> before = fence.state();
-    fence.raise(soon());
+    fence.raise(soon(), () -> {});
 
-    fence.restore(before);
-    fence.restore(before);
+    fence.restore(before, () -> {});
+    fence.restore(before, () -> {});
 
     assertThat(fence.state())
         .isEqualTo(before)
@@ -104,10 +104,10 @@ class AccountLockFenceTest {
   @Test
   void accountGoneSinceItWasSaved_isReported() throws SQLException {
     Map<String, String> before = fence.state();
-    fence.raise(soon());
+    fence.raise(soon(), () -> {});
     shop.root("DROP USER 'shop_report'@'127.%'");
 
-    assertThatThrownBy(() -> fence.restore(before))
+    assertThatThrownBy(() -> fence.restore(before, () -> {}))
         .isInstanceOf(RollbackFailed.class)
         .hasMessageContaining("shop_report");
     assertThat(fence.state()).containsEntry(APP, "UNLOCKED");
@@ -117,18 +117,18 @@ class AccountLockFenceTest {
   void opened_unlocksWhateverStoodBefore() throws SQLException {
     shop.root("ALTER USER 'shop_report'@'127.%' ACCOUNT LOCK");
 
-    fence.open();
+    fence.open(() -> {});
 
     assertThat(fence.state().values()).containsOnly("UNLOCKED");
   }
 
   @Test
   void sealed_changesNothingAndStillStands() {
-    fence.raise(soon());
+    fence.raise(soon(), () -> {});
     Map<String, String> raised = fence.state();
 
-    fence.seal();
-    fence.unseal();
+    fence.seal(() -> {});
+    fence.unseal(() -> {});
 
     assertThat(fence.state()).isEqualTo(raised);
     assertThat(fence.stands()).isTrue();
@@ -174,7 +174,7 @@ class AccountLockFenceTest {
         .singleElement()
         .asString()
         .isEqualTo("application account 'shop_report' does not exist");
-    assertThatThrownBy(() -> fence.raise(soon()))
+    assertThatThrownBy(() -> fence.raise(soon(), () -> {}))
         .isInstanceOf(PreconditionFailed.class)
         .hasMessageContaining("shop_report");
     assertThat(fence.stands()).isFalse();
@@ -200,7 +200,7 @@ class AccountLockFenceTest {
     try (Connection app = shop.as("shop_app")) {
       Shop.run(app, "SELECT 1");
 
-      fence.raise(soon());
+      fence.raise(soon(), () -> {});
 
       assertThatThrownBy(() -> Shop.run(app, "SELECT 1")).isInstanceOf(SQLException.class);
       assertThat(shop.text("SELECT COUNT(*) FROM shop.customer")).isEqualTo("1");
@@ -214,7 +214,7 @@ class AccountLockFenceTest {
     shop.root("REVOKE CREATE USER ON *.* FROM 'cutover'@'%'");
 
     try (Database later = shop.database(FenceMode.LOCK_ACCOUNTS)) {
-      assertThatThrownBy(() -> later.fence().raise(soon()))
+      assertThatThrownBy(() -> later.fence().raise(soon(), () -> {}))
           .isInstanceOf(PreconditionFailed.class)
           .hasMessageContaining("missing: GRANT CREATE USER ON *.* TO 'cutover'");
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import aurora.cutover.database.Database;
 import aurora.cutover.database.FenceMode;
 import aurora.cutover.error.DependencyUnavailable;
+import aurora.cutover.error.PreconditionFailed;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -43,14 +44,35 @@ class FenceTurnTest {
         Connection other = shop.as("cutover")) {
       Shop.run(other, "SELECT GET_LOCK('aurora_cutover', 0)");
 
-      assertThatThrownBy(() -> database.fence().raise(Instant.now().plusSeconds(2)))
+      assertThatThrownBy(() -> database.fence().raise(Instant.now().plusSeconds(2), () -> {}))
           .isInstanceOf(DependencyUnavailable.class)
           .hasMessageContaining("is changing the fence");
       assertThat(database.fence().stands()).isFalse();
 
       Shop.run(other, "SELECT RELEASE_LOCK('aurora_cutover')");
-      database.fence().raise(Instant.now().plusSeconds(20));
+      database.fence().raise(Instant.now().plusSeconds(20), () -> {});
       assertThat(database.fence().stands()).isTrue();
+    }
+  }
+
+  @Test
+  void turnIsOver_leavesTheServerAsItIs() {
+    Runnable over =
+        () -> {
+          throw new PreconditionFailed("phase ROLLING_BACK");
+        };
+    try (Database database = shop.database(FenceMode.READ_ONLY)) {
+      assertThatThrownBy(() -> database.fence().raise(Instant.now().plusSeconds(20), over))
+          .hasMessage("phase ROLLING_BACK");
+    }
+    try (Database database = shop.database(FenceMode.READ_ONLY)) {
+      assertThatThrownBy(() -> database.fence().seal(over)).hasMessage("phase ROLLING_BACK");
+    }
+    try (Database database = shop.database(FenceMode.READ_ONLY)) {
+      assertThat(database.fence().state())
+          .containsEntry("read_only", "OFF")
+          .containsEntry("super_read_only", "OFF");
+      assertThat(database.fence().stands()).isFalse();
     }
   }
 
@@ -64,8 +86,11 @@ class FenceTurnTest {
     try {
       Future<?> raising =
           two.submit(
-              () -> repeat(database -> database.fence().raise(Instant.now().plusSeconds(20))));
-      Future<?> restoring = two.submit(() -> repeat(database -> database.fence().restore(before)));
+              () ->
+                  repeat(
+                      database -> database.fence().raise(Instant.now().plusSeconds(20), () -> {})));
+      Future<?> restoring =
+          two.submit(() -> repeat(database -> database.fence().restore(before, () -> {})));
 
       // each reads its own change back, and throws when the other one was quicker
       raising.get(60, TimeUnit.SECONDS);

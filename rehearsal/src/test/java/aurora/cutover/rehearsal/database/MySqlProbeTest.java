@@ -61,7 +61,7 @@ class MySqlProbeTest {
   @Test
   void serverFenced_isRefusedWithTheServersCode() {
     try (Database database = shop.database(FenceMode.READ_ONLY)) {
-      database.fence().raise(Instant.now().plusSeconds(20));
+      database.fence().raise(Instant.now().plusSeconds(20), () -> {});
     }
 
     assertThat(probe())

@@ -50,14 +50,14 @@ class PostgreSqlBusyFenceTest {
         awaitWritesBeyond(acknowledged.get() + 5 * SESSIONS);
         Map<String, String> before = database.fence().state();
         Instant start = Instant.now();
-        database.fence().raise(start.plusSeconds(20));
+        database.fence().raise(start.plusSeconds(20), () -> {});
         millis.add(Duration.between(start, Instant.now()).toMillis());
 
         String rows = shop.text("SELECT COUNT(*) FROM shop.customer");
         assertThat(Integer.parseInt(rows)).isGreaterThanOrEqualTo(acknowledged.get());
         awaitSomeRefusals();
         assertThat(shop.text("SELECT COUNT(*) FROM shop.customer")).isEqualTo(rows);
-        database.fence().restore(before);
+        database.fence().restore(before, () -> {});
       }
     } finally {
       stop.set(true);

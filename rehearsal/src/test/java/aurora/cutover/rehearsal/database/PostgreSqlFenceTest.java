@@ -58,7 +58,7 @@ class PostgreSqlFenceTest {
       app.setAutoCommit(false);
       PostgreSqlShop.run(app, INSERT);
 
-      fence.raise(soon());
+      fence.raise(soon(), () -> {});
 
       assertThatThrownBy(app::commit).isInstanceOf(SQLException.class);
       assertThat(shop.text("SELECT COUNT(*) FROM shop.customer")).isEqualTo("0");
@@ -70,8 +70,8 @@ class PostgreSqlFenceTest {
     assertThat(fence.stands()).isFalse();
     assertThat(fence.probe()).isEqualTo(new WriteProbe.Accepted());
 
-    fence.raise(soon());
-    fence.raise(soon());
+    fence.raise(soon(), () -> {});
+    fence.raise(soon(), () -> {});
 
     assertThat(fence.state())
         .isEqualTo(
@@ -86,7 +86,7 @@ class PostgreSqlFenceTest {
 
   @Test
   void sessionThatCameInAllTheSame_meetsTheSecondDoor() throws SQLException {
-    fence.raise(soon());
+    fence.raise(soon(), () -> {});
     // as if a login had read its role before the fence
     shop.root("ALTER ROLE shop_app LOGIN");
 
@@ -118,7 +118,7 @@ class PostgreSqlFenceTest {
       assertThat(Instant.now()).isBefore(limit);
     }
 
-    fence.raise(soon());
+    fence.raise(soon(), () -> {});
 
     assertThatThrownBy(
             () -> {
@@ -133,7 +133,7 @@ class PostgreSqlFenceTest {
   @Test
   void dmsAndOurs_goOnBehindTheFence() throws SQLException {
     try (Connection dms = shop.as("dms")) {
-      fence.raise(soon());
+      fence.raise(soon(), () -> {});
 
       PostgreSqlShop.run(dms, INSERT);
       database.markers().write(new aurora.cutover.database.Marker("run", 1, 1));
@@ -153,7 +153,7 @@ class PostgreSqlFenceTest {
     properties.setProperty("preferQueryMode", "simple");
     try (Connection walsender =
         java.sql.DriverManager.getConnection(shop.server().jdbcUrl("shop"), properties)) {
-      fence.raise(soon());
+      fence.raise(soon(), () -> {});
 
       PostgreSqlShop.run(walsender, "IDENTIFY_SYSTEM");
     }
@@ -165,10 +165,10 @@ class PostgreSqlFenceTest {
         "ALTER ROLE shop_report NOLOGIN",
         "ALTER ROLE shop_app IN DATABASE shop SET default_transaction_read_only = 'off'");
     Map<String, String> before = fence.state();
-    fence.raise(soon());
+    fence.raise(soon(), () -> {});
 
-    fence.restore(before);
-    fence.restore(before);
+    fence.restore(before, () -> {});
+    fence.restore(before, () -> {});
 
     assertThat(fence.state())
         .isEqualTo(before)
@@ -181,10 +181,10 @@ class PostgreSqlFenceTest {
   @Test
   void roleGoneSinceItWasSaved_isReportedAndTheOthersAreBack() throws SQLException {
     Map<String, String> before = fence.state();
-    fence.raise(soon());
+    fence.raise(soon(), () -> {});
     shop.root("DROP OWNED BY shop_report", "DROP ROLE shop_report");
 
-    assertThatThrownBy(() -> fence.restore(before))
+    assertThatThrownBy(() -> fence.restore(before, () -> {}))
         .isInstanceOf(RollbackFailed.class)
         .hasMessageContaining("shop_report");
     assertThat(fence.state()).containsEntry("role shop_app", OPEN);
@@ -193,10 +193,10 @@ class PostgreSqlFenceTest {
   @Test
   void savedStateUnreadable_isReportedAndChangesNothing() {
     Map<String, String> damaged = new HashMap<>(fence.state());
-    fence.raise(soon());
+    fence.raise(soon(), () -> {});
     damaged.put("role shop_app", "?");
 
-    assertThatThrownBy(() -> fence.restore(damaged))
+    assertThatThrownBy(() -> fence.restore(damaged, () -> {}))
         .isInstanceOf(RollbackFailed.class)
         .hasMessageContaining("role shop_app: ?");
     assertThat(fence.state()).containsEntry("role shop_report", CLOSED);
@@ -205,9 +205,9 @@ class PostgreSqlFenceTest {
   @Test
   void opened_letsEveryRoleInWhateverStoodBefore() throws SQLException {
     shop.root("ALTER ROLE shop_report NOLOGIN");
-    fence.raise(soon());
+    fence.raise(soon(), () -> {});
 
-    fence.open();
+    fence.open(() -> {});
 
     assertThat(fence.state().values()).containsOnly(OPEN);
     assertThat(fence.probe()).isEqualTo(new WriteProbe.Accepted());
@@ -215,11 +215,11 @@ class PostgreSqlFenceTest {
 
   @Test
   void sealed_changesNothingAndStillStands() {
-    fence.raise(soon());
+    fence.raise(soon(), () -> {});
     Map<String, String> raised = fence.state();
 
-    fence.seal();
-    fence.unseal();
+    fence.seal(() -> {});
+    fence.unseal(() -> {});
 
     assertThat(fence.state()).isEqualTo(raised);
     assertThat(fence.stands()).isTrue();
@@ -227,7 +227,7 @@ class PostgreSqlFenceTest {
 
   @Test
   void restarted_theFenceStillStands() throws SQLException {
-    fence.raise(soon());
+    fence.raise(soon(), () -> {});
     database.close();
 
     shop.server().kill();
@@ -244,7 +244,7 @@ class PostgreSqlFenceTest {
     }
     assertThat(fence.gaps()).containsExactly("prepared transaction 'order-17' of shop_app");
 
-    assertThatThrownBy(() -> fence.raise(soon()))
+    assertThatThrownBy(() -> fence.raise(soon(), () -> {}))
         .isInstanceOf(PreconditionFailed.class)
         .hasMessageContaining("'order-17' of shop_app");
   }
@@ -254,7 +254,7 @@ class PostgreSqlFenceTest {
     shop.root("DROP OWNED BY shop_report", "DROP ROLE shop_report");
 
     assertThat(fence.gaps()).containsExactly("application role 'shop_report' does not exist");
-    assertThatThrownBy(() -> fence.raise(soon()))
+    assertThatThrownBy(() -> fence.raise(soon(), () -> {}))
         .isInstanceOf(PreconditionFailed.class)
         .hasMessageContaining("shop_report");
     assertThat(fence.stands()).isFalse();
@@ -265,7 +265,7 @@ class PostgreSqlFenceTest {
   void rightMissing_changesNoRoleAndSaysWhat() throws SQLException {
     shop.root("REVOKE shop_report FROM cutover");
 
-    assertThatThrownBy(() -> fence.raise(soon()))
+    assertThatThrownBy(() -> fence.raise(soon(), () -> {}))
         .isInstanceOf(PreconditionFailed.class)
         .hasMessageContaining("shop_report")
         .hasMessageContaining("ADMIN");

@@ -37,13 +37,34 @@ class PostgreSqlFenceTurnTest {
         Connection other = shop.as("cutover")) {
       PostgreSqlShop.run(other, "SELECT pg_advisory_lock(x'6375746F766572'::bigint)");
 
-      assertThatThrownBy(() -> database.fence().raise(Instant.now().plusSeconds(2)))
+      assertThatThrownBy(() -> database.fence().raise(Instant.now().plusSeconds(2), () -> {}))
           .isInstanceOf(DependencyUnavailable.class)
           .hasMessageContaining("is changing the fence");
       assertThat(database.fence().stands()).isFalse();
 
       PostgreSqlShop.run(other, "SELECT pg_advisory_unlock(x'6375746F766572'::bigint)");
-      database.fence().raise(Instant.now().plusSeconds(20));
+      database.fence().raise(Instant.now().plusSeconds(20), () -> {});
+      assertThat(database.fence().stands()).isTrue();
+    }
+  }
+
+  @Test
+  void callersTimeIsOver_changesNothingOnceItHasTheTurn() {
+    try (Database database = shop.database(FenceMode.LOCK_ACCOUNTS)) {
+      Map<String, String> before = database.fence().state();
+      Runnable over =
+          () -> {
+            throw new IllegalStateException("phase ROLLING_BACK");
+          };
+
+      assertThatThrownBy(() -> database.fence().raise(Instant.now().plusSeconds(20), over))
+          .hasMessage("phase ROLLING_BACK");
+      assertThat(database.fence().state()).isEqualTo(before);
+
+      database.fence().raise(Instant.now().plusSeconds(20), () -> {});
+      assertThatThrownBy(() -> database.fence().restore(before, over))
+          .hasMessage("phase ROLLING_BACK");
+      assertThatThrownBy(() -> database.fence().open(over)).hasMessage("phase ROLLING_BACK");
       assertThat(database.fence().stands()).isTrue();
     }
   }
@@ -58,8 +79,11 @@ class PostgreSqlFenceTurnTest {
     try {
       Future<?> raising =
           two.submit(
-              () -> repeat(database -> database.fence().raise(Instant.now().plusSeconds(20))));
-      Future<?> restoring = two.submit(() -> repeat(database -> database.fence().restore(before)));
+              () ->
+                  repeat(
+                      database -> database.fence().raise(Instant.now().plusSeconds(20), () -> {})));
+      Future<?> restoring =
+          two.submit(() -> repeat(database -> database.fence().restore(before, () -> {})));
 
       // each reads its own change back, and throws when the other one was quicker
       raising.get(60, TimeUnit.SECONDS);

@@ -56,7 +56,7 @@ class PostgreSqlReadOnlyFenceTest {
   void roleNobodyNamed_losesItsSessionAndIsReadOnlyByDefault() throws SQLException {
     try (Connection forgotten = shop.as("forgotten");
         Connection dms = shop.as("dms")) {
-      fence.raise(soon());
+      fence.raise(soon(), () -> {});
 
       assertThat(forgotten.isValid(5)).isFalse();
       PostgreSqlShop.run(dms, INSERT);
@@ -74,7 +74,7 @@ class PostgreSqlReadOnlyFenceTest {
 
   @Test
   void roleNobodyNamed_isAGapBecauseItMaySetTheDefaultOff() throws SQLException {
-    fence.raise(soon());
+    fence.raise(soon(), () -> {});
 
     assertThat(fence.gaps()).singleElement().asString().contains("role forgotten may write");
     try (Connection forgotten = shop.as("forgotten")) {
@@ -87,19 +87,19 @@ class PostgreSqlReadOnlyFenceTest {
     shop.root("ALTER DATABASE shop SET default_transaction_read_only = off");
     Map<String, String> before = fence.state();
     assertThat(before).containsEntry("database shop", SETTING + "off");
-    fence.raise(soon());
+    fence.raise(soon(), () -> {});
     assertThat(fence.state()).containsEntry("database shop", SETTING + "on");
 
-    fence.restore(before);
+    fence.restore(before, () -> {});
 
     assertThat(fence.state()).isEqualTo(before);
   }
 
   @Test
   void opened_theDatabaseIsWritableByDefault() {
-    fence.raise(soon());
+    fence.raise(soon(), () -> {});
 
-    fence.open();
+    fence.open(() -> {});
 
     assertThat(fence.state()).containsEntry("database shop", SETTING + "UNSET");
     assertThat(fence.probe()).isEqualTo(new WriteProbe.Accepted());
@@ -107,7 +107,7 @@ class PostgreSqlReadOnlyFenceTest {
 
   @Test
   void databaseSettingGone_theFenceDoesNotStand() throws SQLException {
-    fence.raise(soon());
+    fence.raise(soon(), () -> {});
     shop.root("ALTER DATABASE shop RESET default_transaction_read_only");
 
     assertThat(fence.stands()).isFalse();
@@ -117,7 +117,7 @@ class PostgreSqlReadOnlyFenceTest {
   void databaseNotOurs_changesNothing() throws SQLException {
     shop.root("REVOKE shop_owner FROM cutover");
 
-    assertThatThrownBy(() -> fence.raise(soon()))
+    assertThatThrownBy(() -> fence.raise(soon(), () -> {}))
         .isInstanceOf(PreconditionFailed.class)
         .hasMessageContaining("must be owner of database shop");
     assertThat(fence.state()).containsEntry("role shop_app", "LOGIN " + SETTING + "UNSET");

@@ -53,7 +53,7 @@ class ReadOnlyFenceTest {
       app.setAutoCommit(false);
       Shop.run(app, INSERT);
 
-      fence.raise(soon());
+      fence.raise(soon(), () -> {});
 
       assertThatThrownBy(app::commit).isInstanceOf(SQLException.class);
       assertThat(shop.text("SELECT COUNT(*) FROM shop.customer")).isEqualTo("0");
@@ -66,7 +66,7 @@ class ReadOnlyFenceTest {
       Shop.run(app, "LOCK TABLES shop.customer WRITE");
       Instant deadline = soon();
 
-      fence.raise(deadline);
+      fence.raise(deadline, () -> {});
 
       assertThat(Instant.now()).isBefore(deadline);
       assertThat(fence.stands()).isTrue();
@@ -82,12 +82,12 @@ class ReadOnlyFenceTest {
       Shop.run(dms, "LOCK TABLES shop.customer WRITE");
       Instant deadline = Instant.now().plusSeconds(2);
 
-      assertThatThrownBy(() -> fence.raise(deadline))
+      assertThatThrownBy(() -> fence.raise(deadline, () -> {}))
           .isInstanceOf(PreconditionFailed.class)
           .hasMessageContaining("dms 1");
 
       assertThat(Duration.between(deadline, Instant.now())).isLessThan(Duration.ofSeconds(3));
-      fence.restore(before);
+      fence.restore(before, () -> {});
       assertThat(fence.state()).isEqualTo(before);
     }
   }
@@ -97,7 +97,7 @@ class ReadOnlyFenceTest {
     try (Connection report = shop.as("shop_report")) {
       Shop.run(report, "SELECT 1");
 
-      fence.raise(soon());
+      fence.raise(soon(), () -> {});
 
       assertThatThrownBy(() -> Shop.run(report, INSERT)).isInstanceOf(SQLException.class);
     }
@@ -115,7 +115,7 @@ class ReadOnlyFenceTest {
       Shop.run(app, "SELECT 1");
       Shop.run(probe, "SELECT 1");
 
-      fence.raise(soon());
+      fence.raise(soon(), () -> {});
 
       assertThat(
               shop.text(
@@ -130,7 +130,7 @@ class ReadOnlyFenceTest {
     try (Connection dms = shop.as("dms")) {
       Shop.run(dms, "SELECT 1");
 
-      fence.raise(soon());
+      fence.raise(soon(), () -> {});
 
       Shop.run(dms, INSERT);
       assertThat(shop.text("SELECT COUNT(*) FROM shop.customer")).isEqualTo("1");
@@ -145,16 +145,16 @@ class ReadOnlyFenceTest {
     String hex = "0x6F726465722D37";
 
     assertThat(fence.gaps()).anySatisfy(gap -> assertThat(gap).contains("prepared", hex));
-    assertThatThrownBy(() -> fence.raise(soon()))
+    assertThatThrownBy(() -> fence.raise(soon(), () -> {}))
         .isInstanceOf(PreconditionFailed.class)
         .hasMessageContaining(hex);
   }
 
   @Test
   void raisedTwice_isRaisedOnce() {
-    fence.raise(soon());
+    fence.raise(soon(), () -> {});
     Map<String, String> once = fence.state();
-    fence.raise(soon());
+    fence.raise(soon(), () -> {});
 
     assertThat(fence.state()).isEqualTo(once).containsEntry("read_only", "ON");
   }
@@ -162,9 +162,9 @@ class ReadOnlyFenceTest {
   @Test
   void restoredTwice_isRestoredOnce() {
     Map<String, String> before = fence.state();
-    fence.raise(soon());
-    fence.restore(before);
-    fence.restore(before);
+    fence.raise(soon(), () -> {});
+    fence.restore(before, () -> {});
+    fence.restore(before, () -> {});
 
     assertThat(fence.state()).isEqualTo(before).containsEntry("read_only", "OFF");
   }
@@ -173,10 +173,10 @@ class ReadOnlyFenceTest {
   void readOnlyBefore_isReadOnlyAfterRestore() throws SQLException {
     shop.root("SET GLOBAL read_only = ON");
     Map<String, String> before = fence.state();
-    fence.raise(soon());
-    fence.seal();
+    fence.raise(soon(), () -> {});
+    fence.seal(() -> {});
 
-    fence.restore(before);
+    fence.restore(before, () -> {});
 
     assertThat(fence.state())
         .isEqualTo(before)
@@ -188,19 +188,19 @@ class ReadOnlyFenceTest {
   void eventSchedulerRanBefore_isOffInBetweenAndRunsAfterRestore() throws SQLException {
     shop.root("SET GLOBAL event_scheduler = ON");
     Map<String, String> before = fence.state();
-    fence.raise(soon());
+    fence.raise(soon(), () -> {});
     assertThat(fence.state()).containsEntry("event_scheduler", "OFF");
 
-    fence.restore(before);
+    fence.restore(before, () -> {});
 
     assertThat(fence.state()).isEqualTo(before).containsEntry("event_scheduler", "ON");
   }
 
   @Test
   void savedStateIncomplete_isNotGuessed() {
-    fence.raise(soon());
+    fence.raise(soon(), () -> {});
 
-    assertThatThrownBy(() -> fence.restore(Map.of("read_only", "OFF")))
+    assertThatThrownBy(() -> fence.restore(Map.of("read_only", "OFF"), () -> {}))
         .isInstanceOf(RollbackFailed.class)
         .hasMessageContaining("super_read_only=null");
     assertThat(fence.stands()).isTrue();
@@ -208,15 +208,15 @@ class ReadOnlyFenceTest {
 
   @Test
   void sealed_refusesOurOwnWriteAndUnsealedTakesIt() {
-    fence.raise(soon());
+    fence.raise(soon(), () -> {});
     database.markers().write(new Marker("run", 1, 1));
-    fence.seal();
+    fence.seal(() -> {});
 
     assertThatThrownBy(() -> database.markers().write(new Marker("run", 1, 2)))
         .isInstanceOf(PreconditionFailed.class)
         .hasMessageContaining("super-read-only");
 
-    fence.unseal();
+    fence.unseal(() -> {});
     database.markers().write(new Marker("run", 1, 2));
     assertThat(fence.state())
         .containsEntry("read_only", "ON")
@@ -225,11 +225,11 @@ class ReadOnlyFenceTest {
 
   @Test
   void sealedAndUnsealed_neverTouchesReadOnlyInBetween() throws SQLException {
-    fence.raise(soon());
+    fence.raise(soon(), () -> {});
     shop.root("TRUNCATE mysql.general_log", "SET GLOBAL log_output = 'TABLE', general_log = ON");
     try {
-      fence.seal();
-      fence.unseal();
+      fence.seal(() -> {});
+      fence.unseal(() -> {});
     } finally {
       shop.root("SET GLOBAL general_log = OFF, log_output = 'FILE'");
     }
@@ -245,10 +245,10 @@ class ReadOnlyFenceTest {
 
   @Test
   void opened_takesApplicationWrites() {
-    fence.raise(soon());
-    fence.seal();
+    fence.raise(soon(), () -> {});
+    fence.seal(() -> {});
 
-    fence.open();
+    fence.open(() -> {});
 
     assertThat(fence.stands()).isFalse();
     assertThat(fence.probe()).isEqualTo(new WriteProbe.Accepted());

@@ -78,7 +78,7 @@ class ReadOnlyGapsTest {
     shop.root("CREATE PROCEDURE shop.sneak() INSERT INTO shop.customer (name) VALUES ('sneaked')");
 
     try (Database database = shop.database(FenceMode.READ_ONLY)) {
-      database.fence().raise(Instant.now().plusSeconds(20));
+      database.fence().raise(Instant.now().plusSeconds(20), () -> {});
       try (Connection app = shop.as("shop_app")) {
         Shop.run(app, "CALL shop.sneak()");
       }
