@@ -7,8 +7,8 @@ import aurora.cutover.database.Databases;
 import aurora.cutover.database.Engine;
 import aurora.cutover.database.FenceMode;
 import aurora.cutover.database.MySqlDatabase;
+import aurora.cutover.database.PostgreSqlDatabase;
 import aurora.cutover.database.Side;
-import aurora.cutover.error.InvalidConfiguration;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -34,11 +34,12 @@ final class SecretDatabases implements Databases {
   }
 
   private static SideConfig side(Environment environment, Side side, FenceMode fence) {
+    Engine engine =
+        environment.required("ENGINE", "MYSQL or POSTGRESQL", Engine::valueOf).orElse(Engine.MYSQL);
     DatabaseSettings settings =
         new DatabaseSettings(
-            environment
-                .required("ENGINE", "MYSQL or POSTGRESQL", Engine::valueOf)
-                .orElse(Engine.MYSQL),
+            engine,
+            databaseName(environment, engine),
             fence,
             environment.requiredSet("SCHEMAS").stream().toList(),
             environment.requiredSet("APPLICATION_ACCOUNTS"),
@@ -50,6 +51,13 @@ final class SecretDatabases implements Databases {
         settings,
         environment.required(side + "_SECRET"),
         environment.required(side + "_PROBE_SECRET"));
+  }
+
+  private static String databaseName(Environment environment, Engine engine) {
+    return switch (engine) {
+      case MYSQL -> environment.optional("DATABASE_NAME").orElse("");
+      case POSTGRESQL -> environment.required("DATABASE_NAME");
+    };
   }
 
   @Override
@@ -71,8 +79,7 @@ final class SecretDatabases implements Databases {
   private static Database open(DatabaseSettings settings, Credentials ours, Credentials probe) {
     return switch (settings.engine()) {
       case MYSQL -> MySqlDatabase.open(settings, ours, probe);
-      case POSTGRESQL ->
-          throw new InvalidConfiguration("ENGINE POSTGRESQL is not supported yet: use MYSQL");
+      case POSTGRESQL -> PostgreSqlDatabase.open(settings, ours, probe);
     };
   }
 }

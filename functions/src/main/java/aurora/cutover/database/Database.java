@@ -23,6 +23,14 @@ public interface Database extends AutoCloseable {
   /** Where the server's change log ends now: {@code file:position} or an LSN. */
   String position();
 
+  /**
+   * What every committed change of a migrated table moves, and nothing but a change moves: the same
+   * twice means that nothing was written in between. The marker and probe tables may count or not.
+   */
+  default String writesSeen() {
+    return position();
+  }
+
   Fence fence();
 
   Markers markers();

@@ -53,15 +53,15 @@ public final class PrepareWayBackHandler
 
   @Override
   protected PrepareWayBackResponse handle(PrepareWayBackRequest request) {
+    Map<String, String> drain =
+        journal.confirm(request.lease(), Phase.DRAINED).note(ProveDrainHandler.TOPIC);
+    // a drain proved by an earlier version of this code noted the position alone
     String drainedAt =
-        journal
-            .confirm(request.lease(), Phase.DRAINED)
-            .note(ProveDrainHandler.TOPIC)
-            .get("sourcePosition");
+        drain.getOrDefault(ProveDrainHandler.SOURCE_WRITES, drain.get("sourcePosition"));
     try (Database source = databases.open(Side.SOURCE);
         Database target = databases.open(Side.TARGET)) {
       requireFence(source.fence());
-      String now = source.position();
+      String now = source.writesSeen();
       if (!now.equals(drainedAt)) {
         throw new PreconditionFailed(
             "the source moved from %s to %s behind the fence".formatted(drainedAt, now));
