@@ -13,8 +13,7 @@ final class AtRisk {
   /** At most so many: since the newest position that the source is known to have, or the line. */
   static OptionalLong count(Entry entry, Database target) {
     Map<String, String> safe = entry.note(WayBack.SAFE);
-    String since =
-        safe.isEmpty() ? entry.note(WayBack.POSITION).get("targetPosition") : safe.get("position");
+    String since = (safe.isEmpty() ? entry.note(WayBack.POSITION) : safe).get("commits");
     return since == null ? OptionalLong.empty() : target.transactionsSince(since);
   }
 

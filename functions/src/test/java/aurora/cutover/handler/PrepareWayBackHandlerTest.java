@@ -75,6 +75,38 @@ class PrepareWayBackHandlerTest {
   }
 
   @Test
+  void serversHousekeepingMovedThePosition_isNoWrite() {
+    Lease lease =
+        world.runIn(
+            Phase.DRAINED,
+            Map.of(
+                "drain",
+                Map.of("sourcePosition", "4AF/B0", "sourceWrites", "17 rows, files 4711")));
+    world.source.positionIs("4AF/D8");
+    world.source.writesAre("17 rows, files 4711");
+
+    assertThat(step.handle(new PrepareWayBackRequest(lease)).targetPosition())
+        .isEqualTo("aurora.000009:1234");
+  }
+
+  @Test
+  void rowsWrittenBehindTheFence_areRefusedWhateverThePosition() {
+    Lease lease =
+        world.runIn(
+            Phase.DRAINED,
+            Map.of(
+                "drain",
+                Map.of("sourcePosition", "4AF/B0", "sourceWrites", "17 rows, files 4711")));
+    world.source.positionIs("4AF/B0");
+    world.source.writesAre("18 rows, files 4711");
+
+    assertThatThrownBy(() -> step.handle(new PrepareWayBackRequest(lease)))
+        .isInstanceOf(PreconditionFailed.class)
+        .hasMessageContaining("17 rows")
+        .hasMessageContaining("18 rows");
+  }
+
+  @Test
   void sourceMovedBehindTheFence_isRefusedWithBothPositions() {
     Lease lease = world.runIn(Phase.DRAINED, DRAINED);
     world.source.positionIs("binlog.000001:812");

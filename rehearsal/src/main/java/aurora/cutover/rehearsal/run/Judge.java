@@ -153,8 +153,7 @@ final class Judge {
   private List<String> leftBehind(RunReport report) {
     List<String> left = new ArrayList<>();
     boolean targetServes = report.servingSide().equals(Names.TARGET);
-    boolean readOnly = stage.sides().ask(Names.SOURCE, "SELECT @@global.read_only").equals("1");
-    if (targetServes != readOnly) {
+    if (!stage.sides().isFenced(Names.SOURCE).equals(Optional.of(targetServes))) {
       left.add(
           targetServes
               ? "the source takes writes after the cutover"

@@ -119,7 +119,7 @@ public final class Rehearsal {
   private AuditResult audit(Stage stage, Workload workload) throws SQLException {
     List<Ledger> ledgers = new ArrayList<>(workload.ledgers());
     ledgers.addAll(scenario.ledgers());
-    try (Connection serving = stage.sides().server(stage.names().side()).connect()) {
+    try (Connection serving = stage.sides().connect(stage.names().side())) {
       return new WriteAudit(ledgers, stage.seeded()).run(serving);
     }
   }
