@@ -16,6 +16,9 @@ final class ApplyErrors {
           "could not receive data from WAL stream",
           "could not send data to WAL stream",
           "could not start WAL streaming",
+          "could not clear search path",
+          "could not receive database system identifier",
+          "server closed the connection unexpectedly",
           "terminating logical replication worker due to timeout");
 
   private ApplyErrors() {}

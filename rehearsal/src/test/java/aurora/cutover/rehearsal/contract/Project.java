@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** The project's files as they are deployed, with sample values for what has no default. */
-final class Project {
+public final class Project {
 
   static final JsonMapper JSON = new JsonMapper();
   static final Path FOLDER = ProjectFolder.find();
@@ -56,7 +56,7 @@ final class Project {
     return Template.read(FOLDER.resolve("template.yaml"));
   }
 
-  static Deployment deployment() {
+  public static Deployment deployment() {
     return deployment(Map.of());
   }
 

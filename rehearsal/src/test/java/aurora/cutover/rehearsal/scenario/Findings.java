@@ -65,6 +65,12 @@ final class Findings {
         prefix + "recipe", name -> play(prefix + "happy-path", Strategy.RECIPE));
   }
 
+  /** The policies, with every permission marked that some scenario has needed. */
+  static Policies policies() {
+    scenarios().forEach(Findings::of);
+    return POLICIES;
+  }
+
   private static Finding play(String scenario, Strategy strategy) {
     String engine = scenario.startsWith(POSTGRESQL) ? "postgresql" : "mysql";
     String name = scenario.substring(scenario.indexOf('/') + 1);
