@@ -7,8 +7,8 @@ import aurora.cutover.database.Databases;
 import aurora.cutover.database.Engine;
 import aurora.cutover.database.FenceMode;
 import aurora.cutover.database.MySqlDatabase;
+import aurora.cutover.database.PostgreSqlDatabase;
 import aurora.cutover.database.Side;
-import aurora.cutover.error.InvalidConfiguration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -35,11 +35,12 @@ final class SecretDatabases implements Databases {
   }
 
   private static SideConfig side(Environment environment, Side side, FenceMode fence) {
+    Engine engine =
+        environment.required("ENGINE", "MYSQL or POSTGRESQL", Engine::valueOf).orElse(Engine.MYSQL);
     DatabaseSettings settings =
         new DatabaseSettings(
-            environment
-                .required("ENGINE", "MYSQL or POSTGRESQL", Engine::valueOf)
-                .orElse(Engine.MYSQL),
+            engine,
+            databaseName(environment, engine),
             fence,
             environment.requiredSet("SCHEMAS").stream().toList(),
             environment.requiredSet("APPLICATION_ACCOUNTS"),
@@ -51,6 +52,13 @@ final class SecretDatabases implements Databases {
         settings,
         environment.required(side + "_SECRET"),
         environment.required(side + "_PROBE_SECRET"));
+  }
+
+  private static String databaseName(Environment environment, Engine engine) {
+    return switch (engine) {
+      case MYSQL -> environment.optional("DATABASE_NAME").orElse("");
+      case POSTGRESQL -> environment.required("DATABASE_NAME");
+    };
   }
 
   @Override
@@ -77,18 +85,14 @@ final class SecretDatabases implements Databases {
     Credentials user = secrets.read(secret);
     return switch (settings.engine()) {
       case MYSQL -> MySqlDatabase.reverseGaps(settings, user);
-      case POSTGRESQL -> throw notYet();
+      case POSTGRESQL -> PostgreSqlDatabase.reverseGaps(settings, user);
     };
   }
 
   private static Database open(DatabaseSettings settings, Credentials ours, Credentials probe) {
     return switch (settings.engine()) {
       case MYSQL -> MySqlDatabase.open(settings, ours, probe);
-      case POSTGRESQL -> throw notYet();
+      case POSTGRESQL -> PostgreSqlDatabase.open(settings, ours, probe);
     };
-  }
-
-  private static InvalidConfiguration notYet() {
-    return new InvalidConfiguration("ENGINE POSTGRESQL is not supported yet: use MYSQL");
   }
 }

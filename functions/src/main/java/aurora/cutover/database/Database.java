@@ -25,10 +25,25 @@ public interface Database extends AutoCloseable {
   String position();
 
   /**
-   * How many transactions were committed here since {@link #position} said so, ours included; empty
-   * when it cannot be counted, e.g. because the log is gone.
+   * What every committed change of a migrated table moves, and nothing but a change moves: the same
+   * twice means that nothing was written in between. The marker and probe tables may count or not.
    */
-  OptionalLong transactionsSince(String position);
+  default String writesSeen() {
+    return position();
+  }
+
+  /** Where {@link #transactionsSince} is to count from when it is asked later. */
+  default String commitsSeen() {
+    return position();
+  }
+
+  /**
+   * How many transactions were committed here since, at most, ours included; empty when it cannot
+   * be counted, e.g. because the log is gone.
+   *
+   * @param commitsSeen what {@link #commitsSeen} said then
+   */
+  OptionalLong transactionsSince(String commitsSeen);
 
   Fence fence();
 

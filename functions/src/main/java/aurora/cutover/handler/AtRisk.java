@@ -13,15 +13,17 @@ final class AtRisk {
   /** At most so many: since the newest position that the source is known to have, or the line. */
   static OptionalLong count(Entry entry, Database target) {
     Map<String, String> safe = entry.note(WayBack.SAFE);
-    return safe.isEmpty()
-        ? countFromTheLine(entry, target)
-        : target.transactionsSince(safe.get("position"));
+    return since(safe.isEmpty() ? entry.note(WayBack.POSITION) : safe, target);
   }
 
   /** The same when a marker's arrival proves nothing, because DMS left rows behind. */
   static OptionalLong countFromTheLine(Entry entry, Database target) {
-    String line = entry.note(WayBack.POSITION).get("targetPosition");
-    return line == null ? OptionalLong.empty() : target.transactionsSince(line);
+    return since(entry.note(WayBack.POSITION), target);
+  }
+
+  private static OptionalLong since(Map<String, String> note, Database target) {
+    String commits = note.get("commits");
+    return commits == null ? OptionalLong.empty() : target.transactionsSince(commits);
   }
 
   static String words(OptionalLong count) {

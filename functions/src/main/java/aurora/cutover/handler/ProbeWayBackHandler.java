@@ -103,7 +103,7 @@ public final class ProbeWayBackHandler
     }
     Instant now = clock.instant();
     Duration patience = Duration.ofSeconds(Math.max(1, request.maxLagSeconds()));
-    String position = target.position();
+    String commits = target.commitsSeen();
     Optional<Duration> travelled =
         trip.send(trip.fresh(request.lease()), target, source, now.plus(patience));
     if (travelled.isEmpty()) {
@@ -116,7 +116,7 @@ public final class ProbeWayBackHandler
     journal.note(
         request.lease(),
         Journal.LEASE,
-        Map.of(WayBack.SAFE, Map.of("position", position, "at", now.toString())));
+        Map.of(WayBack.SAFE, Map.of("commits", commits, "at", now.toString())));
     long millis = travelled.get().toMillis();
     return new ProbeWayBackResponse(
         "READY",

@@ -13,6 +13,7 @@ import aurora.cutover.journal.Phase;
 import aurora.cutover.replication.TaskSnapshot;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -53,6 +54,9 @@ public final class ProveDrainHandler
 
   static final String TOPIC = "drain";
 
+  /** The key of what the source had written by then, to be compared right before the line. */
+  static final String SOURCE_WRITES = "sourceWrites";
+
   private final Journal journal;
   private final Databases databases;
   private final MarkerTrip trip;
@@ -90,25 +94,27 @@ public final class ProveDrainHandler
     if (entry.phase() == Phase.DRAINED) {
       return ProveDrainResponse.ofNote(entry.note(TOPIC));
     }
-    ProveDrainResponse proof = prove(request);
-    journal.advance(request.lease(), Phase.FENCED, Phase.DRAINED, Map.of(TOPIC, proof.asNote()));
-    return proof;
-  }
-
-  private ProveDrainResponse prove(ProveDrainRequest request) {
     try (Database source = databases.open(Side.SOURCE);
         Database target = databases.open(Side.TARGET)) {
-      Runnable stillMine = () -> journal.confirm(request.lease(), Phase.FENCED, Phase.DRAINED);
-      source.fence().unseal(stillMine);
-      Marker first = trip.fresh(request.lease());
-      Duration drained = await(first, source, target, request.deadline());
-      Marker second = new Marker(first.run(), first.epoch(), first.sequence() + 1);
-      drained = drained.plus(await(second, source, target, request.deadline()));
-      source.fence().seal(stillMine);
-      requireNoTrouble(target.applyTrouble(taskResourceId, request.since()));
-      return new ProveDrainResponse(
-          drained.toMillis(), List.of(first.id(), second.id()), source.position());
+      ProveDrainResponse proof = prove(request, source, target);
+      Map<String, String> note = new HashMap<>(proof.asNote());
+      note.put(SOURCE_WRITES, source.writesSeen());
+      journal.advance(request.lease(), Phase.FENCED, Phase.DRAINED, Map.of(TOPIC, note));
+      return proof;
     }
+  }
+
+  private ProveDrainResponse prove(ProveDrainRequest request, Database source, Database target) {
+    Runnable stillMine = () -> journal.confirm(request.lease(), Phase.FENCED, Phase.DRAINED);
+    source.fence().unseal(stillMine);
+    Marker first = trip.fresh(request.lease());
+    Duration drained = await(first, source, target, request.deadline());
+    Marker second = new Marker(first.run(), first.epoch(), first.sequence() + 1);
+    drained = drained.plus(await(second, source, target, request.deadline()));
+    source.fence().seal(stillMine);
+    requireNoTrouble(target.applyTrouble(taskResourceId, request.since()));
+    return new ProveDrainResponse(
+        drained.toMillis(), List.of(first.id(), second.id()), source.position());
   }
 
   private Duration await(Marker marker, Database source, Database target, Instant deadline) {

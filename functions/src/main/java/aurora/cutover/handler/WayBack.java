@@ -3,7 +3,9 @@ package aurora.cutover.handler;
 /** Topics of the journal's notes about the time after the line, one word everywhere. */
 final class WayBack {
 
-  /** {@code targetPosition}: where the target's change log stood while both sides were still. */
+  /**
+   * {@code targetPosition}, {@code commits}: where the target stood while both sides were still.
+   */
   static final String POSITION = "wayBack";
 
   /**
@@ -12,7 +14,7 @@ final class WayBack {
    */
   static final String TASK = "reverseTask";
 
-  /** {@code position}, {@code at}: up to here the source has everything that the target took. */
+  /** {@code commits}, {@code at}: up to here the source has everything that the target took. */
   static final String SAFE = "safe";
 
   /** {@code word} rollback or complete, {@code by}, {@code acceptDataLoss}: the operator's word. */

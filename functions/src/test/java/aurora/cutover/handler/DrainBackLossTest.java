@@ -126,7 +126,7 @@ class DrainBackLossTest {
     Lease lease =
         world.runIn(
             Phase.RETURNING,
-            Plans.observedWith(WayBack.SAFE, Map.of("position", "binlog.000099:4", "at", "x")));
+            Plans.observedWith(WayBack.SAFE, Map.of("commits", "binlog.000099:4", "at", "x")));
     world.source.troubleIs("shop.orders is suspended");
 
     assertRefused(
@@ -135,7 +135,7 @@ class DrainBackLossTest {
         "at most 17",
         "\"acceptDataLoss\": true");
     assertThat(world.log.all())
-        .contains("target.since " + Plans.LINE)
+        .contains("target.since " + Plans.COMMITS)
         .doesNotContain("source.counters.raise");
   }
 

@@ -50,7 +50,7 @@ class ObserveWayBackTest {
   }
 
   private static Map<String, Map<String, String>> safeAt(Instant at) {
-    return Plans.observedWith(WayBack.SAFE, Map.of("position", "x", "at", at.toString()));
+    return Plans.observedWith(WayBack.SAFE, Map.of("commits", "x", "at", at.toString()));
   }
 
   @Test

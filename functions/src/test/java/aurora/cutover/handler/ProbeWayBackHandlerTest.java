@@ -75,7 +75,7 @@ class ProbeWayBackHandlerTest {
             "source.arrived",
             "journal [safe]");
     assertThat(world.note(WayBack.SAFE))
-        .isEqualTo(Map.of("position", NOW, "at", TestClock.START.toString()));
+        .isEqualTo(Map.of("commits", NOW, "at", TestClock.START.toString()));
     assertThat(world.phase()).isEqualTo(phase);
   }
 
@@ -111,7 +111,7 @@ class ProbeWayBackHandlerTest {
                         + " at most 17 transactions are on the target only"),
                 -1,
                 OptionalLong.of(17)));
-    assertThat(world.log.all()).contains("target.since " + Plans.LINE);
+    assertThat(world.log.all()).contains("target.since " + Plans.COMMITS);
     assertThat(world.note(WayBack.SAFE)).isEmpty();
   }
 
@@ -120,7 +120,7 @@ class ProbeWayBackHandlerTest {
     Lease lease =
         world.runIn(
             Phase.OBSERVING,
-            Plans.observedWith(WayBack.SAFE, Map.of("position", "binlog.000003:4000", "at", "x")));
+            Plans.observedWith(WayBack.SAFE, Map.of("commits", "binlog.000003:4000", "at", "x")));
     world.target.replicationStops();
 
     probe(lease);

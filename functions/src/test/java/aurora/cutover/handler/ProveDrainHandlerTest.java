@@ -51,6 +51,7 @@ class ProveDrainHandlerTest {
             "source.seal",
             "target.trouble",
             "source.position",
+            "source.writes",
             "journal DRAINED [drain]");
     assertThat(proof.drainMillis()).isEqualTo(80);
     assertThat(proof.markers()).hasSize(2).doesNotHaveDuplicates();

@@ -33,6 +33,7 @@ public final class FakeDatabase implements Database, Markers, Counters {
   private List<String> trouble = List.of();
   private String identity;
   private String position = "binlog.000001:4";
+  private Optional<String> writes = Optional.empty();
   private boolean writer = true;
   private boolean markersReady = true;
   private boolean countersAreStuck;
@@ -61,6 +62,11 @@ public final class FakeDatabase implements Database, Markers, Counters {
 
   public void identityIs(String now) {
     identity = now;
+  }
+
+  /** On an engine whose position moves by housekeeping as well. */
+  public void writesAre(String now) {
+    writes = Optional.of(now);
   }
 
   public void positionIs(String now) {
@@ -122,6 +128,12 @@ public final class FakeDatabase implements Database, Markers, Counters {
   @Override
   public boolean isWriter() {
     return writer;
+  }
+
+  @Override
+  public String writesSeen() {
+    log.look(side + ".writes");
+    return writes.orElse(position);
   }
 
   @Override

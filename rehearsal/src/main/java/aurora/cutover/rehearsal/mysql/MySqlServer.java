@@ -1,5 +1,8 @@
 package aurora.cutover.rehearsal.mysql;
 
+import aurora.cutover.rehearsal.server.Folders;
+import aurora.cutover.rehearsal.server.Patience;
+import aurora.cutover.rehearsal.server.ServerProcess;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;

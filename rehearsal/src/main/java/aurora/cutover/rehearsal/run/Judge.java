@@ -130,14 +130,7 @@ final class Judge {
 
   private List<String> problems(Execution execution, RunReport report, AuditResult audit) {
     List<String> problems = new ArrayList<>();
-    if (report.outcome() != scenario.mustEnd()) {
-      problems.add(
-          "the run ended %s, the scenario says %s".formatted(report.outcome(), scenario.mustEnd()));
-    }
-    boolean succeeded = execution.status() == ExecutionStatus.SUCCEEDED;
-    if (succeeded != scenario.mustSucceed()) {
-      problems.add("the execution ended " + execution.status());
-    }
+    problems.addAll(wrongEnd(execution, report.outcome()));
     problems.addAll(audit.problems());
     if (report.bothSidesWritableMillis() > 0) {
       problems.add("both sides took writes for %d ms".formatted(report.bothSidesWritableMillis()));
@@ -146,15 +139,32 @@ final class Judge {
       problems.addAll(leftBehind(report));
     }
     problems.addAll(scenario.problems(stage, execution, report));
+    if (!problems.isEmpty()) {
+      scenario.remark().ifPresent(problems::add);
+    }
     return problems;
+  }
+
+  private List<String> wrongEnd(Execution execution, Outcome outcome) {
+    boolean succeeded = execution.status() == ExecutionStatus.SUCCEEDED;
+    boolean stable = outcome != Outcome.INCONSISTENT;
+    List<String> wrong = new ArrayList<>();
+    if (scenario.anyStableEnd() ? !stable : outcome != scenario.mustEnd()) {
+      wrong.add("the run ended %s, the scenario says %s".formatted(outcome, scenario.mustEnd()));
+    }
+    boolean mustSucceed =
+        scenario.anyStableEnd() ? outcome == Outcome.CUT_OVER : scenario.mustSucceed();
+    if (succeeded != mustSucceed) {
+      wrong.add("the execution ended " + execution.status());
+    }
+    return wrong;
   }
 
   /** A fence where none belongs, a low TTL, a lease that nobody holds. */
   private List<String> leftBehind(RunReport report) {
     List<String> left = new ArrayList<>();
     boolean targetServes = report.servingSide().equals(Names.TARGET);
-    boolean readOnly = stage.sides().ask(Names.SOURCE, "SELECT @@global.read_only").equals("1");
-    if (targetServes != readOnly) {
+    if (!stage.sides().isFenced(Names.SOURCE).equals(Optional.of(targetServes))) {
       left.add(
           targetServes
               ? "the source takes writes after the cutover"

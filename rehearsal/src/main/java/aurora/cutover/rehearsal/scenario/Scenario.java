@@ -7,6 +7,7 @@ import aurora.cutover.rehearsal.report.RunReport;
 import aurora.cutover.rehearsal.stage.Stage;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One story that a rehearsal plays: what happens besides the procedure, and how it must end. The
@@ -24,6 +25,16 @@ public interface Scenario {
 
   /** True when the execution has to end in SUCCEEDED, false for FAILED. */
   boolean mustSucceed();
+
+  /** True when any stable end will do: SUCCEEDED exactly when the target serves. */
+  default boolean anyStableEnd() {
+    return false;
+  }
+
+  /** What was left to chance in this run, so that it can be repeated. */
+  default Optional<String> remark() {
+    return Optional.empty();
+  }
 
   /** Template parameters that differ from the rehearsal's own. */
   default Map<String, String> parameters() {

@@ -22,7 +22,12 @@ public final class Scenarios {
           EventsRepeat::new,
           AlreadyCutOver::new,
           EveryStepTwice::new,
-          AsksForApproval::new);
+          AsksForApproval::new,
+          SourceRestartsFenced::new,
+          DnsThrottled::new,
+          SlowDns::new,
+          KilledMidRun::new,
+          TwoRunsAtOnce::new);
 
   private Scenarios() {}
 

@@ -68,6 +68,7 @@ final class Cloud implements AutoCloseable {
   Cloud(
       Path project,
       Servers servers,
+      EngineReplication replication,
       Accounts accounts,
       Route53Client route53,
       int ttlSeconds,
@@ -77,18 +78,19 @@ final class Cloud implements AutoCloseable {
       throws IOException {
     this.invocations = invocations;
     SecretsDouble secrets = new SecretsDouble();
-    int port = servers.mysql().source().address().port();
+    EngineNames engine = servers.databases().names();
+    int port = servers.databases().port();
     deployment =
         Template.read(project.resolve("template.yaml"))
             .deploy(
-                Parameters.of(accounts, secrets, port, ttlSeconds, overrides),
+                Parameters.of(accounts, secrets, engine, port, ttlSeconds, overrides),
                 Surroundings.sample());
     machine = deployment.stateMachines().getFirst();
     deployment.ofType("AWS::SNS::Topic").forEach(topic -> sns.addTopic(topic.ref()));
     servers.dynamoDb().reset(deployment.tables());
     dynamoDb = servers.dynamoDb().client();
     RdsDouble rds = new RdsDouble();
-    rds.put(Names.CLUSTER, "aurora-mysql", "8.0.mysql_aurora.3.10.4", Names.TARGET_HOST, port);
+    rds.put(Names.CLUSTER, engine.cluster(), engine.clusterVersion(), Names.TARGET_HOST, port);
     StateMachine definition = definition(project);
     workingStates = definition.workingStates();
     stepFunctions =
@@ -105,7 +107,7 @@ final class Cloud implements AutoCloseable {
             Surroundings.sample(),
             Duration.ofSeconds(1),
             CLOCK);
-    dms = Replication.start(servers.mysql(), events, cloudWatch, CLOCK);
+    dms = Replication.start(replication, engine, events, cloudWatch, CLOCK);
     lambda =
         new LambdaHost(
             deployment.functions(),

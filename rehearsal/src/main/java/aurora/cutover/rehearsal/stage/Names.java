@@ -8,10 +8,10 @@ public final class Names {
   public static final String SERVICE = "db.shop.internal";
 
   static final String SOURCE_ZONE = "onprem.internal";
-  public static final String SOURCE_HOST = "mysql-1.onprem.internal";
+  public static final String SOURCE_HOST = "shop-1.onprem.internal";
 
   /** Another name of the source, for a record that somebody edits by hand. */
-  public static final String SOURCE_ALIAS = "mysql-primary.onprem.internal";
+  public static final String SOURCE_ALIAS = "shop-primary.onprem.internal";
 
   static final String TARGET_ZONE = "rds.amazonaws.com";
   public static final String TARGET_HOST = "shop.cluster-c1a2b3d4e5f6.eu-west-1.rds.amazonaws.com";

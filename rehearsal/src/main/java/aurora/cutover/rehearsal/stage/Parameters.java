@@ -19,12 +19,13 @@ final class Parameters {
   static Map<String, String> of(
       Accounts accounts,
       SecretsDouble secrets,
+      EngineNames engine,
       int port,
       int ttlSeconds,
       Map<String, String> overrides) {
     Map<String, String> values = new HashMap<>();
     values.put("Migration", "rehearsal");
-    values.put("Engine", "MYSQL");
+    values.putAll(engine.parameters());
     values.put("ForwardTaskArn", Names.FORWARD_TASK);
     values.put("ReplicationInstanceArn", Names.INSTANCE_ARN);
     values.put("ReplicationInstanceIdentifier", Names.INSTANCE_NAME);
@@ -36,9 +37,6 @@ final class Parameters {
     values.put("CutoverTtlSeconds", Integer.toString(ttlSeconds));
     values.put("Schemas", "shop");
     values.put("ApplicationAccounts", "app,billing,cutover_probe");
-    // root is the rehearsal's own hand, as a database administrator is on a real server
-    values.put("ExemptAccounts", "dms,cutover,root");
-    values.put("SourceFence", "READ_ONLY");
     values.put("MarkerTable", "shop.cutover_marker");
     values.put("ProbeTable", "shop.cutover_probe");
     values.put("TlsMode", "disable");

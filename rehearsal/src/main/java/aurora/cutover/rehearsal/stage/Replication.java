@@ -5,13 +5,10 @@ import aurora.cutover.rehearsal.aws.cloudwatch.MetricName;
 import aurora.cutover.rehearsal.aws.dms.DmsDouble;
 import aurora.cutover.rehearsal.aws.dms.DmsSetup;
 import aurora.cutover.rehearsal.aws.dms.DmsTimings;
-import aurora.cutover.rehearsal.aws.dms.MySqlCdcEngine;
 import aurora.cutover.rehearsal.aws.dms.TaskDefinition;
 import aurora.cutover.rehearsal.aws.events.EventBus;
-import aurora.cutover.rehearsal.mysql.MySqlPair;
 import java.time.Clock;
 import java.util.List;
-import java.util.Set;
 import software.amazon.awssdk.services.databasemigration.model.Endpoint;
 import software.amazon.awssdk.services.databasemigration.model.MigrationTypeValue;
 import software.amazon.awssdk.services.databasemigration.model.ReplicationInstance;
@@ -42,14 +39,18 @@ final class Replication {
   private Replication() {}
 
   static DmsDouble start(
-      MySqlPair servers, EventBus events, CloudWatchDouble cloudWatch, Clock clock) {
+      EngineReplication replication,
+      EngineNames engine,
+      EventBus events,
+      CloudWatchDouble cloudWatch,
+      Clock clock) {
     DmsDouble dms =
         new DmsDouble(
             new DmsSetup(
                 List.of(instance()),
                 List.of(
-                    endpoint(Names.SOURCE_ENDPOINT, "source"),
-                    endpoint(Names.TARGET_ENDPOINT, "target"))),
+                    endpoint(Names.SOURCE_ENDPOINT, "source", engine.source()),
+                    endpoint(Names.TARGET_ENDPOINT, "target", engine.target()))),
             events::put,
             (metric, instance, task, at, value) ->
                 cloudWatch.publish(MetricName.ofTask(metric, instance, task), at, value),
@@ -65,7 +66,7 @@ final class Replication {
             Names.INSTANCE_ARN,
             SETTINGS,
             MAPPINGS),
-        new MySqlCdcEngine(servers.source(), servers.target(), Set.of("shop")));
+        replication.forward());
     return dms;
   }
 
@@ -77,12 +78,12 @@ final class Replication {
         .build();
   }
 
-  private static Endpoint endpoint(String arn, String type) {
+  private static Endpoint endpoint(String arn, String type, String engine) {
     return Endpoint.builder()
         .endpointArn(arn)
         .endpointIdentifier("shop-" + type)
         .endpointType(type)
-        .engineName(type.equals("source") ? "mysql" : "aurora")
+        .engineName(engine)
         .status("active")
         .build();
   }
