@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -40,6 +41,9 @@ class PermissionsTest {
           "logs:PutResourcePolicy",
           "logs:DescribeResourcePolicies",
           "logs:DescribeLogGroups");
+
+  private static final Map<String, String> INTEGRATIONS =
+      Map.of("lambda:invoke", "lambda:InvokeFunction", "sns:publish", "sns:Publish");
 
   private final Deployment deployment = Project.deployment();
 
@@ -164,6 +168,24 @@ class PermissionsTest {
     }
     assertThat(deployment.functions())
         .allSatisfy(function -> assertThat(uses(function, "kms:Decrypt")).isEmpty());
+  }
+
+  /** That it may invoke exactly its functions is seen with their names. */
+  @Test
+  void stateMachine_mayDoWhatItsStatesDoAndPublishToItsTopicOnly() {
+    Set<String> needed = new TreeSet<>(LOG_DELIVERY);
+    Pattern.compile("\"arn:aws:states:::([a-z]+:\\w+)")
+        .matcher(Project.text("statemachine/cutover.asl.json"))
+        .results()
+        .forEach(call -> needed.add(INTEGRATIONS.get(call.group(1))));
+    List<Statement> granted = Project.stateMachine(deployment).permissions().statements();
+
+    assertThat(granted.stream().flatMap(statement -> statement.actions().stream()))
+        .containsExactlyInAnyOrderElementsOf(needed);
+    assertThat(granted.stream().filter(s -> s.actions().contains("sns:Publish")))
+        .singleElement()
+        .extracting(Statement::resources)
+        .isEqualTo(List.of(deployment.resource("OperatorTopic").orElseThrow().ref()));
   }
 
   private static List<Statement> uses(FunctionResource function, String action) {
