@@ -27,7 +27,12 @@ public final class Scenarios {
           DnsThrottled::new,
           SlowDns::new,
           KilledMidRun::new,
-          TwoRunsAtOnce::new);
+          TwoRunsAtOnce::new,
+          TargetFailsWhileObserving::new,
+          OperatorRollsBack::new,
+          WayBackBroken::new,
+          WayBackBrokenAccepted::new,
+          TargetCrashesAfterFlip::new);
 
   private Scenarios() {}
 
