@@ -23,16 +23,32 @@ public final class Wiring {
   private final Clients clients;
   private final Clock clock;
   private final Poll poll;
+  private final Optional<Databases> databases;
 
   public Wiring(Map<String, String> environment, Clients clients, Clock clock) {
     this(environment, clients, clock, new Poll(clock, Thread::sleep));
   }
 
   public Wiring(Map<String, String> environment, Clients clients, Clock clock, Poll poll) {
+    this(environment, clients, clock, poll, Optional.empty());
+  }
+
+  private Wiring(
+      Map<String, String> environment,
+      Clients clients,
+      Clock clock,
+      Poll poll,
+      Optional<Databases> databases) {
     this.values = environment;
     this.clients = clients;
     this.clock = clock;
     this.poll = poll;
+    this.databases = databases;
+  }
+
+  /** The same wiring to databases that are there already, such as a model's. */
+  public Wiring with(Databases given) {
+    return new Wiring(values, clients, clock, poll, Optional.of(given));
   }
 
   /** The wiring of a function on AWS. */
@@ -123,6 +139,7 @@ public final class Wiring {
   }
 
   public Databases databases() {
-    return new SecretDatabases(new Environment(values), new Secrets(clients.secretsManager()));
+    return databases.orElseGet(
+        () -> new SecretDatabases(new Environment(values), new Secrets(clients.secretsManager())));
   }
 }
