@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** The project's files as they are deployed, with sample values for what has no default. */
-final class Project {
+public final class Project {
 
   static final JsonMapper JSON = new JsonMapper();
   static final Path FOLDER = ProjectFolder.find();
@@ -61,13 +61,13 @@ final class Project {
   }
 
   /** Deployed with some values other than the sample's and the defaults. */
-  static Deployment deployment(Map<String, String> overrides) {
+  public static Deployment deployment(Map<String, String> overrides) {
     Map<String, String> values = new HashMap<>(SAMPLE);
     values.putAll(overrides);
     return template().deploy(values, Surroundings.sample());
   }
 
-  static StateMachineResource stateMachine(Deployment deployment) {
+  public static StateMachineResource stateMachine(Deployment deployment) {
     List<StateMachineResource> machines = deployment.stateMachines();
     if (machines.size() != 1) {
       throw new IllegalStateException("one state machine expected, found " + machines.size());
