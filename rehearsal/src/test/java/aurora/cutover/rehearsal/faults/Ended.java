@@ -20,6 +20,17 @@ record Ended(
     return !findings.broken().isEmpty();
   }
 
+  /** What was called there; empty where the run did not come to it. */
+  String callAt(Place place) {
+    return invocations.stream()
+        .filter(invocation -> invocation.place(place.call()).equals(place))
+        .map(Invocation::calls)
+        .filter(calls -> place.call() > 0 && place.call() <= calls.size())
+        .map(calls -> calls.get(place.call() - 1))
+        .findFirst()
+        .orElse("");
+  }
+
   String cause() {
     return execution.cause().orElse("");
   }

@@ -5,7 +5,8 @@ import java.util.List;
 /**
  * One thing that goes wrong at one point.
  *
- * @param delay how many calls of others come before what is late; 0 or more
+ * @param delay how many calls of others come before what is late; for a run that is gone, after how
+ *     many seconds more somebody notices; 0 or more
  */
 record Fault(Place place, Kind kind, Flavour flavour, int delay) {
 

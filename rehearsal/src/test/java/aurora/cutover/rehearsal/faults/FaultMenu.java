@@ -21,6 +21,13 @@ final class FaultMenu {
           "route53:ChangeResourceRecordSets",
           "dms:StopReplicationTask");
 
+  private static final Set<String> ANSWERS =
+      Set.of(
+          "dms:DescribeReplicationTasks",
+          "dms:DescribeTableStatistics",
+          "dms:DescribeConnections",
+          "cloudwatch:GetMetricData");
+
   private FaultMenu() {}
 
   static List<Fault> of(Invocation invocation) {
@@ -28,8 +35,13 @@ final class FaultMenu {
     Map<String, Integer> seen = new HashMap<>();
     for (int call = 1; call <= invocation.calls().size(); call++) {
       String what = invocation.calls().get(call - 1);
-      if (seen.merge(what, 1, Integer::sum) <= SAME_CALL) {
+      int times = seen.merge(what, 1, Integer::sum);
+      if (times <= SAME_CALL) {
         faults.addAll(atCall(invocation.place(call), what));
+      }
+      // an empty second page is an answer like any other
+      if (times == 1 && ANSWERS.contains(what)) {
+        faults.add(new Fault(invocation.place(call), Kind.BLANK, Flavour.NO_ANSWER, 0));
       }
     }
     return faults;
@@ -62,15 +74,13 @@ final class FaultMenu {
     faults.add(new Fault(place, Kind.TTL_EDITED, Flavour.NO_ANSWER, 0));
     faults.add(new Fault(place, Kind.RECORD_EDITED, Flavour.NO_ANSWER, 0));
     if (Deployed.tasks().contains(place.state())) {
-      faults.add(new Fault(place, Kind.GONE, Flavour.CRASH, 0));
+      faults.addAll(late(place, Kind.GONE, Flavour.CRASH, 0, 1200));
+      faults.add(new Fault(place, Kind.ABANDONED, Flavour.CRASH, 0));
       faults.addAll(late(place, Kind.GONE_FUNCTION_LIVES, Flavour.NO_ANSWER, 1, 10));
     }
     if (CHANGES.contains(what)) {
       faults.addAll(late(place, Kind.LATE_EFFECT, Flavour.NO_ANSWER, 3, 15));
       faults.addAll(late(place, Kind.LATE_EFFECT, Flavour.CRASH, 3, 15));
-    }
-    if (what.startsWith("dms:") || what.startsWith("cloudwatch:")) {
-      faults.add(new Fault(place, Kind.BLANK, Flavour.NO_ANSWER, 0));
     }
     return faults;
   }

@@ -68,6 +68,7 @@ final class Functions implements TaskInvoker {
       JsonNode unused = once(call, begin);
     }
     JsonNode reply = once(call, begin);
+    strikes.judge(reply, invocations.getLast());
     fail(strikes.take(begin, Kind.THROWS_AFTER));
     return reply;
   }

@@ -15,6 +15,7 @@ final class Invocation {
   private Optional<Strand> strand = Optional.empty();
   private Optional<Flavour> givenUp = Optional.empty();
   private boolean stepwise;
+  private boolean blind;
 
   /**
    * @param killedAt when the function's own time limit ends it
@@ -65,6 +66,15 @@ final class Invocation {
   void giveUp(Flavour how, boolean waitsAtEveryCall) {
     givenUp = Optional.of(how);
     stepwise = waitsAtEveryCall;
+  }
+
+  /** What it asked for was not answered. */
+  void sawNothing() {
+    blind = true;
+  }
+
+  boolean isBlind() {
+    return blind;
   }
 
   Optional<Flavour> givenUp() {

@@ -35,7 +35,8 @@ final class Judgement {
         "%d of %s are not on the %s".formatted(lost, model.applications(), serving.name()));
     if (ended.execution().status() == ExecutionStatus.SUCCEEDED) {
       cutOver();
-    } else if (isSecondRuns()) {
+    } else if (isAnothers()) {
+      // what another run left is not this one's to answer for
       return;
     } else if (ended.cause().contains("The source serves")
         || ended.cause().contains("Nothing was changed")) {
@@ -54,9 +55,11 @@ final class Judgement {
         .anyMatch(fault -> fault.place().state().equals("NeedsOperator"));
   }
 
-  /** What a second run did after it is not the first one's to answer for. */
-  private boolean isSecondRuns() {
-    return model.journal().filter(e -> e.lease().owner().endsWith(":second")).isPresent();
+  private boolean isAnothers() {
+    return model
+        .journal()
+        .filter(entry -> !entry.lease().owner().equals(ended.execution().arn()))
+        .isPresent();
   }
 
   private void cutOver() {
@@ -87,13 +90,15 @@ final class Judgement {
   }
 
   /**
-   * A request to lower the TTL that Route 53 takes after its caller is gone and the TTL was
-   * restored: it finds what it expects. It leaves a low TTL and nothing else.
+   * A request to lower the TTL that was on its way when the journal was asked last, and that Route
+   * 53 takes after the TTL was restored: it finds what it expects. It leaves a low TTL and nothing
+   * else.
    */
   private boolean lowersTooLate() {
     return ended.schedule().faults().stream()
-        .anyMatch(
-            fault -> fault.kind() == Kind.LATE_EFFECT && fault.place().state().equals("LowerTtl"));
+        .map(Fault::place)
+        .filter(place -> place.state().equals("LowerTtl"))
+        .anyMatch(place -> ended.callAt(place).equals("route53:ChangeResourceRecordSets"));
   }
 
   /** Nobody else is kept out: a run that has ended does not hold its lease, whatever it says. */
@@ -115,6 +120,9 @@ final class Judgement {
   }
 
   private void outage() {
+    if (ended.schedule().faults().stream().anyMatch(Judgement::leavesTheRunAlone)) {
+      return;
+    }
     boolean ghost = ended.schedule().faults().stream().anyMatch(f -> f.kind().isGhost());
     long most = OUTAGE_MOST_SECONDS + (ghost ? STANDING_STILL_SECONDS : 0);
     findings.require(
@@ -122,6 +130,11 @@ final class Judgement {
             || model.watch().longestBeforeLine().toSeconds() <= most,
         Invariant.OUTAGE_IS_BOUNDED,
         "the source refused writes for " + model.watch().longestBeforeLine());
+  }
+
+  /** Nobody is there to lift a fence until somebody hears the call that a dead run makes. */
+  private static boolean leavesTheRunAlone(Fault fault) {
+    return fault.kind() == Kind.ABANDONED || (fault.kind() == Kind.GONE && fault.delay() > 0);
   }
 
   /** A step that is done twice, or whose reply gets lost, is as good as one done once. */

@@ -18,6 +18,8 @@ enum Kind {
   LEASE_LOST,
   /** The run and the function end here; somebody redrives the run. */
   GONE,
+  /** The run and the function end here; a long time after, somebody starts a new run. */
+  ABANDONED,
   /** The run ends here and is redriven; the function goes on by itself. */
   GONE_FUNCTION_LIVES,
   /** A second run starts here, and is over before the call is made. */

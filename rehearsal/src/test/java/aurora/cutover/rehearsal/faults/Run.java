@@ -19,6 +19,7 @@ final class Run {
   private static final Pattern TASK_TOKEN = Pattern.compile("--task-token '([^']+)'");
   private static final String EXECUTION = Deployed.ARN.replace(":stateMachine:", ":execution:");
   private static final String FIRST = EXECUTION + ":first";
+  private static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(20);
   private static final Duration NOTICED_AFTER = Duration.ofSeconds(20);
   private static final int MOST_REDRIVES = 5;
 
@@ -28,11 +29,14 @@ final class Run {
   private final Functions functions;
   private final StepFunctionsDouble stepFunctions;
   private final List<String> states = new ArrayList<>();
+  private Duration unnoticed = Duration.ZERO;
+  private boolean abandoned;
+  private int others;
 
   Run(Schedule schedule, Mutation mutation) {
     this.schedule = schedule;
     this.model = new Model(schedule.world(), findings, mutation);
-    Strikes strikes = new Strikes(this, model, schedule.faults());
+    Strikes strikes = new Strikes(this, model, schedule.faults(), findings);
     model.points().strikeWith(strikes);
     Services services = model.services();
     services.refreshMetrics();
@@ -82,13 +86,17 @@ final class Run {
   /** Plays the schedule; to be called once. */
   Ended play() {
     approve();
-    start("first");
-    for (int redrives = 0; isAborted() && redrives < MOST_REDRIVES; redrives++) {
-      model.clock().advance(NOTICED_AFTER);
+    String subject = start("first");
+    for (int redrives = 0; isAborted() && !abandoned && redrives < MOST_REDRIVES; redrives++) {
+      model.clock().advance(NOTICED_AFTER.plus(unnoticed));
       stepFunctions.redriveExecution(redrive -> redrive.executionArn(FIRST));
     }
+    if (abandoned) {
+      model.clock().advance(FORGOTTEN_AFTER);
+      subject = start(another());
+    }
     model.settle();
-    Execution execution = stepFunctions.execution(FIRST);
+    Execution execution = stepFunctions.execution(subject);
     Ended ended = new Ended(schedule, execution, states, functions.invocations(), findings);
     new Judgement(model, ended).pass();
     return ended;
@@ -98,11 +106,11 @@ final class Run {
     return stepFunctions.execution(FIRST).status() == ExecutionStatus.ABORTED;
   }
 
-  private void start(String name) {
-    var unused =
-        stepFunctions.startExecution(
-            start ->
-                start.stateMachineArn(Deployed.ARN).name(name).input(schedule.world().input()));
+  private String start(String name) {
+    return stepFunctions
+        .startExecution(
+            start -> start.stateMachineArn(Deployed.ARN).name(name).input(schedule.world().input()))
+        .executionArn();
   }
 
   /** Whoever is asked agrees after a while, as long as the question stands. */
@@ -128,10 +136,17 @@ final class Run {
   }
 
   /** The run's process ends; the function it has called does not notice. */
-  void kill() {
+  void kill(int secondsUnnoticed) {
+    unnoticed = Duration.ofSeconds(secondsUnnoticed);
     if (stepFunctions.execution(FIRST).status() == ExecutionStatus.RUNNING) {
       var unused = stepFunctions.stopExecution(stop -> stop.executionArn(FIRST));
     }
+  }
+
+  /** The run's process ends, and nobody takes it up again. */
+  void abandon() {
+    abandoned = true;
+    kill(0);
   }
 
   /** Another run begins; after a long silence of this one where that is its flavour. */
@@ -139,6 +154,10 @@ final class Run {
     if (flavour == Flavour.TIMEOUT) {
       model.expireLease();
     }
-    start("second");
+    var unused = start(another());
+  }
+
+  private String another() {
+    return "another-" + ++others;
   }
 }

@@ -12,8 +12,10 @@ import aurora.cutover.testing.FakeSns;
 import aurora.cutover.testing.TestClock;
 import aurora.cutover.testing.World;
 import java.time.Duration;
+import java.util.Optional;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.databasemigration.model.ReplicationTask;
 import software.amazon.awssdk.services.databasemigration.model.StopReplicationTaskRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
@@ -28,7 +30,7 @@ final class Services {
 
   private final VirtualClock clock;
   private final Surrounding surrounding;
-  private boolean blank;
+  private Optional<ReplicationTask> known = Optional.empty();
 
   final FakeDynamoDb dynamoDb;
   final FakeRoute53 route53;
@@ -47,9 +49,7 @@ final class Services {
     route53.inSyncAfter(surrounding.inSync());
     route53.edit(World.NAME, World.SOURCE_HOST, surrounding.ttlSeconds());
     dms = new FakeDms(log);
-    dms.tables(
-        FakeDms.table("shop", "orders", "Validated"),
-        FakeDms.table("shop", "cutover_marker", "Validated"));
+    answers();
     sns = new FakeSns(log);
   }
 
@@ -65,7 +65,7 @@ final class Services {
 
   /** What CloudWatch would have by now. */
   void refreshMetrics() {
-    if (blank) {
+    if (known.isPresent()) {
       cloudWatch.lag(-1, TestClock.START.minus(Duration.ofDays(1)), METRICS);
     } else {
       boolean behind = clock.now().isBefore(TestClock.START.plus(surrounding.behind()));
@@ -75,17 +75,33 @@ final class Services {
 
   /** The next answer about replication says nothing. */
   void answersNothing() {
-    blank = true;
-    dms.task(task -> task.replicationTaskStats(stats -> {}));
+    dms.task(
+        task -> {
+          known = Optional.of(task.build());
+          return ReplicationTask.builder().replicationTaskArn(FakeDms.TASK);
+        });
+    dms.tables();
+    dms.connections(
+        FakeDms.connection(FakeDms.SOURCE, null), FakeDms.connection(FakeDms.TARGET, null));
     refreshMetrics();
   }
 
   void answersAgain() {
-    if (blank) {
-      blank = false;
-      dms.task(task -> task.replicationTaskStats(FakeDms.running().replicationTaskStats()));
+    known.ifPresent(task -> dms.task(nothing -> task.toBuilder()));
+    if (known.isPresent()) {
+      known = Optional.empty();
+      answers();
     }
     refreshMetrics();
+  }
+
+  private void answers() {
+    dms.tables(
+        FakeDms.table("shop", "orders", "Validated"),
+        FakeDms.table("shop", "cutover_marker", "Validated"));
+    dms.connections(
+        FakeDms.connection(FakeDms.SOURCE, "successful"),
+        FakeDms.connection(FakeDms.TARGET, "successful"));
   }
 
   /** A request that was on its way arrives; nobody hears what becomes of it. */

@@ -3,6 +3,7 @@ package aurora.cutover.rehearsal.faults;
 import aurora.cutover.error.DependencyUnavailable;
 import aurora.cutover.error.PreconditionFailed;
 import aurora.cutover.testing.AwsFaults;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,8 +16,10 @@ final class Strikes implements Points.Striker {
   private final Model model;
   private final Points points;
   private final List<Fault> waiting;
+  private final Findings findings;
 
-  Strikes(Run run, Model model, List<Fault> faults) {
+  Strikes(Run run, Model model, List<Fault> faults, Findings findings) {
+    this.findings = findings;
     this.run = run;
     this.model = model;
     this.points = model.points();
@@ -69,11 +72,15 @@ final class Strikes implements Points.Striker {
       case THROWS_BEFORE -> throwFor(fault, me);
       case GHOST, STEPWISE_GHOST -> leave(fault, me);
       case GONE -> {
-        run.kill();
+        run.kill(fault.delay());
+        throw new Crash(fault.toString());
+      }
+      case ABANDONED -> {
+        run.abandon();
         throw new Crash(fault.toString());
       }
       case GONE_FUNCTION_LIVES -> {
-        run.kill();
+        run.kill(0);
         leave(fault, me);
       }
       case LATE_EFFECT -> request.ifPresent(asked -> delay(fault, me, asked));
@@ -81,9 +88,20 @@ final class Strikes implements Points.Striker {
       case SECOND_RUN -> points.outside(() -> run.startSecond(fault.flavour()));
       case TTL_EDITED -> points.outside(() -> model.edit(Optional.empty()));
       case RECORD_EDITED -> points.outside(() -> model.edit(Optional.of(Model.ELSEWHERE)));
-      case BLANK -> model.services().answersNothing();
+      case BLANK -> {
+        me.sawNothing();
+        model.services().answersNothing();
+      }
       case THROWS_AFTER, RUNS_TWICE -> throw new IllegalStateException("not here: " + fault);
     }
+  }
+
+  /** A gate that was told nothing stays shut. */
+  void judge(JsonNode reply, Invocation invocation) {
+    findings.require(
+        !invocation.isBlind() || !reply.path("verdict").asText().equals("READY"),
+        Invariant.UNKNOWN_IS_NOT_READY,
+        invocation.state() + " was told nothing and says " + reply);
   }
 
   private void leave(Fault fault, Invocation me) {
