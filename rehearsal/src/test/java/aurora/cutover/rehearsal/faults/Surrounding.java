@@ -5,10 +5,10 @@ import java.time.Duration;
 
 /** The worlds that the runs take place in. */
 enum Surrounding {
-  /** Replication in small batches, one TTL of five minutes. */
-  PLAIN(FenceMode.READ_ONLY, 300, 40, 0, false, false),
+  /** Replication in small batches, a TTL of one minute. */
+  PLAIN(FenceMode.READ_ONLY, 60, 40, 0, false, false),
   /** One table arrives long before the rest of its batch. */
-  WIDE_BATCHES(FenceMode.READ_ONLY, 300, 1500, 300, false, false),
+  WIDE_BATCHES(FenceMode.READ_ONLY, 60, 1500, 300, false, false),
   /** The source is fenced by account locks, Route 53 needs seconds. */
   LOCKED_ACCOUNTS(FenceMode.LOCK_ACCOUNTS, 20, 40, 2000, false, false),
   /** A person has to agree. */
