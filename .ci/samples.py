@@ -44,3 +44,5 @@ GOOD["everything"] = dict(
 EXISTING_VPC = dict(VpcId=VPC, SubnetIds=SUBNETS)
 POSTGRESQL = dict(SourceEngine="postgres", SourceDatabaseName="shop", TargetEngine="aurora-postgresql",
                   TargetDatabaseName="shop")
+EVERYTHING_POSTGRESQL = dict(Engine="POSTGRESQL", DatabaseName="shop", SourceEngine="postgres", SourcePort=5432,
+                             TargetPort=5432, AuroraEngineVersion="16.11")
