@@ -10,6 +10,7 @@ import aurora.cutover.database.MySqlDatabase;
 import aurora.cutover.database.PostgreSqlDatabase;
 import aurora.cutover.database.Side;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 /** Opens the migration's databases with what the environment names and Secrets Manager holds. */
@@ -68,12 +69,24 @@ final class SecretDatabases implements Databases {
   }
 
   @Override
-  public Database openByServiceName() {
-    SideConfig config = sides.get(Side.TARGET);
+  public Database openByServiceName(Side expected) {
+    SideConfig config = sides.get(expected);
     return open(
         config.settings(),
         secrets.read(config.secret()).at(serviceName),
         secrets.read(config.probeSecret()).at(serviceName));
+  }
+
+  /**
+   * @param secret of the user that the reverse task writes to the source as
+   */
+  List<String> reverseGaps(String secret) {
+    DatabaseSettings settings = sides.get(Side.SOURCE).settings();
+    Credentials user = secrets.read(secret);
+    return switch (settings.engine()) {
+      case MYSQL -> MySqlDatabase.reverseGaps(settings, user);
+      case POSTGRESQL -> PostgreSqlDatabase.reverseGaps(settings, user);
+    };
   }
 
   private static Database open(DatabaseSettings settings, Credentials ours, Credentials probe) {

@@ -2,6 +2,7 @@ package aurora.cutover.database;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * One side of the migration as the procedure needs it; one implementation an engine. Opened for one
@@ -30,6 +31,19 @@ public interface Database extends AutoCloseable {
   default String writesSeen() {
     return position();
   }
+
+  /** Where {@link #transactionsSince} is to count from when it is asked later. */
+  default String commitsSeen() {
+    return position();
+  }
+
+  /**
+   * How many transactions were committed here since, at most, ours included; empty when it cannot
+   * be counted, e.g. because the log is gone.
+   *
+   * @param commitsSeen what {@link #commitsSeen} said then
+   */
+  OptionalLong transactionsSince(String commitsSeen);
 
   Fence fence();
 

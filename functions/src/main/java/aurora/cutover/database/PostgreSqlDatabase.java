@@ -3,6 +3,7 @@ package aurora.cutover.database;
 import aurora.cutover.error.InvalidConfiguration;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** PostgreSQL and Aurora PostgreSQL behind the seam: one connection, opened when first needed. */
@@ -88,6 +89,22 @@ public final class PostgreSqlDatabase implements Database {
             settings.schemas(),
             List.of(marker, PostgreSqlNames.Table.of(settings.probeTable())))
         .seen();
+  }
+
+  /** The next transaction number: aborted ones and those of other databases take one as well. */
+  @Override
+  public String commitsSeen() {
+    return connection.text("SELECT pg_snapshot_xmax(pg_current_snapshot())::text");
+  }
+
+  @Override
+  public OptionalLong transactionsSince(String commitsSeen) {
+    return OptionalLong.of(Long.parseLong(commitsSeen()) - Long.parseLong(commitsSeen));
+  }
+
+  /** See {@link ReverseUser}. */
+  public static List<String> reverseGaps(DatabaseSettings settings, Credentials user) {
+    return new PostgreSqlReverseUser(user, settings).gaps();
   }
 
   @Override

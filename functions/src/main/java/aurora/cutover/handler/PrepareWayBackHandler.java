@@ -68,7 +68,11 @@ public final class PrepareWayBackHandler
       }
       String position = target.position();
       journal.note(
-          request.lease(), Journal.LEASE, Map.of("wayBack", Map.of("targetPosition", position)));
+          request.lease(),
+          Journal.LEASE,
+          Map.of(
+              WayBack.POSITION,
+              Map.of("targetPosition", position, "commits", target.commitsSeen())));
       return new PrepareWayBackResponse(position);
     }
   }

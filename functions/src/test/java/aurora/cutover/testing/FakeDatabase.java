@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** One side in memory. What is written here arrives on {@link #replicateTo} after a set time. */
 public final class FakeDatabase implements Database, Markers, Counters {
@@ -36,6 +37,7 @@ public final class FakeDatabase implements Database, Markers, Counters {
   private boolean writer = true;
   private boolean markersReady = true;
   private boolean countersAreStuck;
+  private OptionalLong transactions = OptionalLong.empty();
   private int open;
 
   /** Every applyTrouble request, {@code task since}. */
@@ -134,6 +136,16 @@ public final class FakeDatabase implements Database, Markers, Counters {
   public String position() {
     log.look(side + ".position");
     return position;
+  }
+
+  public void transactionsSinceAre(long now) {
+    transactions = OptionalLong.of(now);
+  }
+
+  @Override
+  public OptionalLong transactionsSince(String since) {
+    log.look(side + ".since " + since);
+    return transactions;
   }
 
   @Override

@@ -62,6 +62,15 @@ interface EngineServers extends AutoCloseable {
   /** The statement that ends a session. */
   String endSession(String id);
 
+  /** The statement that gives a table of the shop another name. */
+  String renameTable(String from, String to);
+
+  /** SIGKILL. */
+  void crash(String side);
+
+  /** Starts a server again on the data it has. */
+  void restart(String side);
+
   ShopDatabases shop(Accounts accounts, Grants grants);
 
   EngineReplication replication(Accounts accounts, Grants grants);

@@ -94,13 +94,28 @@ record MySqlServers(MySqlPair pair) implements EngineServers {
   }
 
   @Override
+  public String renameTable(String from, String to) {
+    return "RENAME TABLE shop." + from + " TO shop." + to;
+  }
+
+  @Override
+  public void crash(String side) {
+    server(side).kill();
+  }
+
+  @Override
+  public void restart(String side) {
+    server(side).restart();
+  }
+
+  @Override
   public ShopDatabases shop(Accounts accounts, Grants grants) {
     return new MySqlShop(pair, accounts, grants);
   }
 
   @Override
   public EngineReplication replication(Accounts accounts, Grants grants) {
-    return new MySqlReplication(pair);
+    return new MySqlReplication(pair, accounts.dms());
   }
 
   @Override

@@ -5,6 +5,7 @@ import aurora.cutover.rehearsal.RehearsalOptions;
 import aurora.cutover.rehearsal.asl.Execution;
 import aurora.cutover.rehearsal.asl.ExecutionListener;
 import aurora.cutover.rehearsal.asl.StepFunctionsDouble;
+import aurora.cutover.rehearsal.aws.cloudwatch.CloudWatchDouble;
 import aurora.cutover.rehearsal.aws.dms.DmsDouble;
 import aurora.cutover.rehearsal.aws.dms.TableId;
 import aurora.cutover.rehearsal.aws.events.EventBus;
@@ -26,7 +27,7 @@ import java.util.regex.Pattern;
 /** Everything a scenario plays on: two real servers, the names, and AWS. One scenario a stage. */
 public final class Stage implements AutoCloseable {
 
-  private static final int SHORTEST_OLD_TTL_SECONDS = 3;
+  private static final int SHORTEST_OLD_TTL_SECONDS = 2;
   private static final Pattern TASK_TOKEN = Pattern.compile("--task-token '([^']+)'");
   private static final Duration SOON = Duration.ofSeconds(30);
 
@@ -101,6 +102,10 @@ public final class Stage implements AutoCloseable {
 
   public SeededRows seeded() {
     return seeded;
+  }
+
+  public CloudWatchDouble cloudWatch() {
+    return cloud.cloudWatch();
   }
 
   public DmsDouble dms() {

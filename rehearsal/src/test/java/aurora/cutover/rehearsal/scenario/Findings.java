@@ -32,7 +32,14 @@ final class Findings {
 
   /** What happens in these is decided before anybody asks a database; once is enough. */
   private static final Set<String> ENGINE_DOES_NOT_MATTER =
-      Set.of("task-fails-while-waiting", "events-repeat", "already-cut-over", "asks-for-approval");
+      Set.of(
+          "task-fails-while-waiting",
+          "events-repeat",
+          "already-cut-over",
+          "asks-for-approval",
+          "dns-throttled",
+          "slow-dns",
+          "two-runs-at-once");
 
   private static final Map<String, Servers> SERVERS = new HashMap<>();
 
@@ -58,14 +65,20 @@ final class Findings {
         prefix + "recipe", name -> play(prefix + "happy-path", Strategy.RECIPE));
   }
 
+  /** The policies, with every permission marked that some scenario has needed. */
+  static Policies policies() {
+    scenarios().forEach(Findings::of);
+    return POLICIES;
+  }
+
   private static Finding play(String scenario, Strategy strategy) {
     String engine = scenario.startsWith(POSTGRESQL) ? "postgresql" : "mysql";
     String name = scenario.substring(scenario.indexOf('/') + 1);
     RehearsalOptions options =
         new RehearsalOptions(engine, strategy, 200, 4, ROWS, 1, Path.of("target/report"));
+    Scenario played = Scenarios.named(name).orElseThrow();
     try {
-      return new Rehearsal(
-              servers(engine), options, Scenarios.named(name).orElseThrow(), LiveView.silent())
+      return new Rehearsal(servers(engine), options, played, LiveView.silent())
           .run(
               stage -> {
                 POLICIES.assertAllowed(stage.recorder().calls(), stage.deployment());
@@ -73,6 +86,8 @@ final class Findings {
               });
     } catch (Exception e) {
       throw new AssertionError("the rehearsal of " + scenario + " broke", e);
+    } finally {
+      played.remark().ifPresent(remark -> System.out.println(scenario + ": " + remark));
     }
   }
 
