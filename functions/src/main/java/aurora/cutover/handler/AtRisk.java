@@ -13,17 +13,15 @@ final class AtRisk {
   /** At most so many: since the newest position that the source is known to have, or the line. */
   static OptionalLong count(Entry entry, Database target) {
     Map<String, String> safe = entry.note(WayBack.SAFE);
-    return since(safe.isEmpty() ? entry.note(WayBack.POSITION) : safe, target);
+    return safe.isEmpty()
+        ? countFromTheLine(entry, target)
+        : target.transactionsSince(safe.get("commits"));
   }
 
   /** The same when a marker's arrival proves nothing, because DMS left rows behind. */
   static OptionalLong countFromTheLine(Entry entry, Database target) {
-    return since(entry.note(WayBack.POSITION), target);
-  }
-
-  private static OptionalLong since(Map<String, String> note, Database target) {
-    String commits = note.get("commits");
-    return commits == null ? OptionalLong.empty() : target.transactionsSince(commits);
+    String line = entry.note(WayBack.POSITION).get("commits");
+    return line == null ? OptionalLong.empty() : target.transactionsSince(line);
   }
 
   static String words(OptionalLong count) {

@@ -62,7 +62,7 @@ public final class FakeDms implements DatabaseMigrationClient {
         .endpointArn(endpoint)
         .replicationInstanceArn(INSTANCE)
         .status(status)
-        .lastFailureMessage(status.equals("failed") ? "Access denied" : null)
+        .lastFailureMessage("failed".equals(status) ? "Access denied" : null)
         .build();
   }
 

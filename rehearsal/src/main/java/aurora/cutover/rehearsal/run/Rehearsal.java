@@ -79,6 +79,7 @@ public final class Rehearsal {
         workload;
         LiveRates rates = new LiveRates(stage, workload, view)) {
       workload.start();
+      scenario.onClients(workload);
       scenario.onOpened(stage);
       replicate(stage);
       view.heading(scenario.name() + ": " + scenario.shows());

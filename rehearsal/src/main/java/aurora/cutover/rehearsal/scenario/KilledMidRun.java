@@ -44,6 +44,9 @@ final class KilledMidRun extends Story {
           "FlipDns",
           "VerifyTarget",
           "StopReplication",
+          "StartReverseReplication",
+          "ProbeWayBack",
+          "Observe",
           "Complete");
 
   private static final Duration LIMIT = Duration.ofMinutes(3);

@@ -3,6 +3,7 @@ package aurora.cutover.rehearsal.scenario;
 import aurora.cutover.rehearsal.asl.Execution;
 import aurora.cutover.rehearsal.load.Ledger;
 import aurora.cutover.rehearsal.load.PoolKind;
+import aurora.cutover.rehearsal.load.Workload;
 import aurora.cutover.rehearsal.report.RunReport;
 import aurora.cutover.rehearsal.stage.Stage;
 import java.util.List;
@@ -28,6 +29,16 @@ public interface Scenario {
 
   /** True when any stable end will do: SUCCEEDED exactly when the target serves. */
   default boolean anyStableEnd() {
+    return false;
+  }
+
+  /** True when the run has to end by calling a person, who finds the TTL low and the lease held. */
+  default boolean endsForOperator() {
+    return false;
+  }
+
+  /** True when an operator gives up acknowledged writes on purpose. */
+  default boolean losesOnPurpose() {
     return false;
   }
 
@@ -59,6 +70,9 @@ public interface Scenario {
   default boolean secondRole() {
     return false;
   }
+
+  /** The clients write. */
+  default void onClients(Workload clients) {}
 
   /** The stage stands; nothing has happened on it yet. */
   default void onOpened(Stage stage) {}

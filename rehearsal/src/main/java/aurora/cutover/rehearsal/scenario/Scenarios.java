@@ -17,6 +17,8 @@ public final class Scenarios {
           OpenTransaction::new,
           SecondRoleWrites::new,
           NaivePool::new,
+          SequenceAhead::new,
+          SerialAndIdentity::new,
           RecordEditedByHand::new,
           TaskFailsWhileWaiting::new,
           EventsRepeat::new,
@@ -27,7 +29,12 @@ public final class Scenarios {
           DnsThrottled::new,
           SlowDns::new,
           KilledMidRun::new,
-          TwoRunsAtOnce::new);
+          TwoRunsAtOnce::new,
+          TargetFailsWhileObserving::new,
+          OperatorRollsBack::new,
+          WayBackBroken::new,
+          WayBackBrokenAccepted::new,
+          TargetCrashesAfterFlip::new);
 
   private Scenarios() {}
 

@@ -36,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import software.amazon.awssdk.services.cloudwatch.model.AlarmType;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.route53.Route53Client;
 
@@ -46,6 +47,7 @@ final class Cloud implements AutoCloseable {
 
   private final SnsDouble sns = new SnsDouble();
   private final CloudWatchDouble cloudWatch = new CloudWatchDouble();
+  private final RdsDouble rds = new RdsDouble();
   private final CallRecorder recorder = new CallRecorder(CLOCK);
   private final Deployment deployment;
   private final StateMachineResource machine;
@@ -89,7 +91,6 @@ final class Cloud implements AutoCloseable {
     deployment.ofType("AWS::SNS::Topic").forEach(topic -> sns.addTopic(topic.ref()));
     servers.dynamoDb().reset(deployment.tables());
     dynamoDb = servers.dynamoDb().client();
-    RdsDouble rds = new RdsDouble();
     rds.put(Names.CLUSTER, engine.cluster(), engine.clusterVersion(), Names.TARGET_HOST, port);
     StateMachine definition = definition(project);
     workingStates = definition.workingStates();
@@ -107,6 +108,8 @@ final class Cloud implements AutoCloseable {
             Surroundings.sample(),
             Duration.ofSeconds(1),
             CLOCK);
+    cloudWatch.putAlarm(Names.ROLLBACK_ALARM, AlarmType.METRIC_ALARM);
+    cloudWatch.sendEventsTo(events::put);
     dms = Replication.start(replication, engine, events, cloudWatch, CLOCK);
     lambda =
         new LambdaHost(
@@ -198,6 +201,14 @@ final class Cloud implements AutoCloseable {
 
   Deployment deployment() {
     return deployment;
+  }
+
+  CloudWatchDouble cloudWatch() {
+    return cloudWatch;
+  }
+
+  RdsDouble rds() {
+    return rds;
   }
 
   DmsDouble dms() {

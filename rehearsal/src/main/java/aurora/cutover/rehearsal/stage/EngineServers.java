@@ -62,6 +62,9 @@ interface EngineServers extends AutoCloseable {
   /** The statement that ends a session. */
   String endSession(String id);
 
+  /** The statement that gives a table of the shop another name. */
+  String renameTable(String from, String to);
+
   /** SIGKILL. */
   void crash(String side);
 

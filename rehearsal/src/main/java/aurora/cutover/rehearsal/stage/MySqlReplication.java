@@ -3,6 +3,7 @@ package aurora.cutover.rehearsal.stage;
 import aurora.cutover.rehearsal.aws.dms.CdcEngine;
 import aurora.cutover.rehearsal.aws.dms.MySqlCdcEngine;
 import aurora.cutover.rehearsal.aws.dms.TableId;
+import aurora.cutover.rehearsal.mysql.Login;
 import aurora.cutover.rehearsal.mysql.MySqlPair;
 import aurora.cutover.rehearsal.mysql.NativeReplication;
 import aurora.cutover.rehearsal.mysql.PostLoadSchema;
@@ -14,19 +15,19 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/** MySQL's own replication; the server itself remembers how it is set up. */
-record MySqlReplication(MySqlPair pair) implements EngineReplication {
+/** MySQL's own replication, as DMS's user; the server itself remembers how it is set up. */
+record MySqlReplication(MySqlPair pair, Login dms) implements EngineReplication {
 
   private static final Set<String> SCHEMAS = Set.of("shop");
 
   @Override
   public CdcEngine forward() {
-    return new MySqlCdcEngine(pair.source(), pair.target(), SCHEMAS);
+    return MySqlCdcEngine.as(dms, pair.source(), pair.target(), SCHEMAS);
   }
 
   @Override
   public CdcEngine reverse() {
-    return new MySqlCdcEngine(pair.target(), pair.source(), SCHEMAS);
+    return MySqlCdcEngine.as(dms, pair.target(), pair.source(), SCHEMAS);
   }
 
   @Override

@@ -94,6 +94,11 @@ record MySqlServers(MySqlPair pair) implements EngineServers {
   }
 
   @Override
+  public String renameTable(String from, String to) {
+    return "RENAME TABLE shop." + from + " TO shop." + to;
+  }
+
+  @Override
   public void crash(String side) {
     server(side).kill();
   }
@@ -110,7 +115,7 @@ record MySqlServers(MySqlPair pair) implements EngineServers {
 
   @Override
   public EngineReplication replication(Accounts accounts, Grants grants) {
-    return new MySqlReplication(pair);
+    return new MySqlReplication(pair, accounts.dms());
   }
 
   @Override

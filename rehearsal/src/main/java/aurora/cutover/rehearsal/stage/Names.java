@@ -26,6 +26,16 @@ public final class Names {
   public static final String FORWARD_TASK =
       "arn:aws:dms:eu-west-1:123456789012:task:K55IUCGBASJS5VHZJIINA45FII";
 
+  static final String REVERSE_SOURCE_ENDPOINT =
+      "arn:aws:dms:eu-west-1:123456789012:endpoint:7HHJ7ZQXXHBZVWMLJC843";
+  static final String REVERSE_TARGET_ENDPOINT =
+      "arn:aws:dms:eu-west-1:123456789012:endpoint:FPN5TGLDAFZIACGBHAU4U";
+  public static final String REVERSE_TASK =
+      "arn:aws:dms:eu-west-1:123456789012:task:R77KXVQBHNTS5WAZLKMJA60GKK";
+
+  /** An alarm on which the operator would want to be back on the source. */
+  public static final String ROLLBACK_ALARM = "shop-orders-fail";
+
   public static final String SOURCE = "source";
   public static final String TARGET = "target";
 

@@ -25,7 +25,6 @@ final class Parameters {
       Map<String, String> overrides) {
     Map<String, String> values = new HashMap<>();
     values.put("Migration", "rehearsal");
-    values.putAll(engine.parameters());
     values.put("ForwardTaskArn", Names.FORWARD_TASK);
     values.put("ReplicationInstanceArn", Names.INSTANCE_ARN);
     values.put("ReplicationInstanceIdentifier", Names.INSTANCE_NAME);
@@ -43,7 +42,10 @@ final class Parameters {
     values.put("SubnetIds", "subnet-0a1b2c3d,subnet-4e5f6a7b");
     values.put("FunctionSecurityGroupId", "sg-0a1b2c3d4e5f");
     values.put("RequireApproval", "false");
-    values.put("AcceptNoWayBack", "true");
+    values.put("AcceptNoWayBack", "false");
+    values.put("ReverseTaskArn", Names.REVERSE_TASK);
+    values.put("RollbackAlarmNames", Names.ROLLBACK_ALARM);
+    values.put("ObserveSeconds", "1");
     values.put("MaxLagSeconds", "2");
     values.put("ExpectedOverheadSeconds", "1");
     values.put("GateDeadlineSeconds", "30");
@@ -60,6 +62,10 @@ final class Parameters {
     values.put(
         "TargetProbeSecretArn",
         secret(secrets, "target-probe", accounts.probe(), Names.TARGET_HOST, port));
+    values.put(
+        "SourceDmsSecretArn",
+        secret(secrets, "source-dms", accounts.dms(), Names.SOURCE_HOST, port));
+    values.putAll(engine.parameters());
     values.putAll(overrides);
     return values;
   }

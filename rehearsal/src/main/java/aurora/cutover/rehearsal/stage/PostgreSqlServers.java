@@ -27,6 +27,9 @@ record PostgreSqlServers(PostgreSqlPair pair) implements EngineServers {
               "Engine", "POSTGRESQL",
               "DatabaseName", PostgreSqlServer.DATABASE,
               "SourceFence", "LOCK_ACCOUNTS",
+              "ReverseTaskArn", "",
+              "SourceDmsSecretArn", "",
+              "AcceptNoWayBack", "true",
               // postgres is the rehearsal's own hand, as a database administrator is elsewhere
               "ExemptAccounts", "dms,cutover,postgres"));
 
@@ -98,6 +101,11 @@ record PostgreSqlServers(PostgreSqlPair pair) implements EngineServers {
   @Override
   public String endSession(String id) {
     return "SELECT pg_terminate_backend(" + id + ")";
+  }
+
+  @Override
+  public String renameTable(String from, String to) {
+    return "ALTER TABLE shop." + from + " RENAME TO " + to;
   }
 
   @Override

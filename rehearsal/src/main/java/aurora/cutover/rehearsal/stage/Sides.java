@@ -67,6 +67,16 @@ public final class Sides {
     Sql.orFail(replication::halt);
   }
 
+  /** Takes a table of the shop out of the sight of whoever applies changes on a side. */
+  public void hide(String side, String table) {
+    onRoot(side, servers.renameTable(table, "hidden_" + table));
+  }
+
+  /** Brings it back. */
+  public void show(String side, String table) {
+    onRoot(side, servers.renameTable("hidden_" + table, table));
+  }
+
   /** Kills a side's server outright; what it acknowledged is there when it is restarted. */
   public void crash(String side) {
     servers.crash(side);

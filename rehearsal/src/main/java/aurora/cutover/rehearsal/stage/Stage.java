@@ -5,6 +5,7 @@ import aurora.cutover.rehearsal.RehearsalOptions;
 import aurora.cutover.rehearsal.asl.Execution;
 import aurora.cutover.rehearsal.asl.ExecutionListener;
 import aurora.cutover.rehearsal.asl.StepFunctionsDouble;
+import aurora.cutover.rehearsal.aws.cloudwatch.CloudWatchDouble;
 import aurora.cutover.rehearsal.aws.dms.DmsDouble;
 import aurora.cutover.rehearsal.aws.dms.TableId;
 import aurora.cutover.rehearsal.aws.events.EventBus;
@@ -26,10 +27,11 @@ import java.util.regex.Pattern;
 /** Everything a scenario plays on: two real servers, the names, and AWS. One scenario a stage. */
 public final class Stage implements AutoCloseable {
 
-  private static final int SHORTEST_OLD_TTL_SECONDS = 3;
+  private static final int SHORTEST_OLD_TTL_SECONDS = 2;
   private static final Pattern TASK_TOKEN = Pattern.compile("--task-token '([^']+)'");
   private static final Duration SOON = Duration.ofSeconds(30);
 
+  private final ShopDatabases databases;
   private final EngineReplication replication;
   private final Accounts accounts = Accounts.random();
   private final SeededRows seeded;
@@ -52,7 +54,7 @@ public final class Stage implements AutoCloseable {
       throws SQLException, IOException {
     Path project = ProjectFolder.find();
     Grants grants = new Grants(project, accounts);
-    ShopDatabases databases = servers.databases().shop(accounts, grants);
+    this.databases = servers.databases().shop(accounts, grants);
     this.seeded = databases.reset(options.rows());
     this.replication = servers.databases().replication(accounts, grants);
     this.sides = new Sides(servers.databases(), replication, accounts);
@@ -72,6 +74,11 @@ public final class Stage implements AutoCloseable {
             parameters,
             invocations,
             listeners);
+  }
+
+  /** Adds to the source a table for every way in which the engine numbers rows. */
+  public void addNumberedTables() {
+    Sql.orFail(databases::addNumberedTables);
   }
 
   /** Gives the target what the full load left out. */
@@ -95,6 +102,10 @@ public final class Stage implements AutoCloseable {
 
   public SeededRows seeded() {
     return seeded;
+  }
+
+  public CloudWatchDouble cloudWatch() {
+    return cloud.cloudWatch();
   }
 
   public DmsDouble dms() {
