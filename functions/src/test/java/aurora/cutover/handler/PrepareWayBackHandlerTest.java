@@ -40,8 +40,8 @@ class PrepareWayBackHandlerTest {
 
     assertThat(step.handle(new PrepareWayBackRequest(lease)).targetPosition())
         .isEqualTo("aurora.000009:1234");
-    assertThat(world.note("wayBack")).isEqualTo(
-            Map.of("targetPosition", "aurora.000009:1234", "commits", "aurora.000009:1234"));
+    assertThat(world.note("wayBack"))
+        .isEqualTo(Map.of("targetPosition", "aurora.000009:1234", "commits", "aurora.000009:1234"));
     assertThat(world.log.effects()).containsExactly("journal [wayBack]");
     assertThat(world.phase()).isEqualTo(Phase.DRAINED);
   }
