@@ -63,7 +63,12 @@ GRANT pg_read_all_stats TO cutover;
 -- cutover: compare, count and sum up tables; read where every sequence stands.
 GRANT SELECT ON ALL TABLES IN SCHEMA ${schema} TO cutover;
 GRANT SELECT ON ALL SEQUENCES IN SCHEMA ${schema} TO cutover;
--- cutover: write the marker.
+-- cutover, way back: set the sequences beyond the target's.
+GRANT UPDATE ON ALL SEQUENCES IN SCHEMA ${schema} TO cutover;
+-- cutover, way back: what DMS could not apply here, and what it gave up.
+GRANT USAGE ON SCHEMA awsdms_control TO cutover;
+ALTER DEFAULT PRIVILEGES FOR ROLE dms IN SCHEMA awsdms_control GRANT SELECT ON TABLES TO cutover;
+-- cutover: write the marker, and await it on the way back.
 GRANT INSERT ON ${schema}.cutover_marker TO cutover;
 
 -- cutover_probe: one insert into one table, always rolled back. Never give it more: a probe that

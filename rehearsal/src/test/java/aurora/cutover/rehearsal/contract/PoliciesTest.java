@@ -71,7 +71,8 @@ class PoliciesTest {
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining("CheckLagFunction: cloudwatch:GetMetricData (resource 1) on *")
         .hasMessageContaining("FenceSourceFunction: secretsmanager:GetSecretValue (resource 2)")
-        .hasMessageNotContaining("dms:StopReplicationTask");
+        .hasMessageContaining("CompleteFunction: dms:StopReplicationTask")
+        .hasMessageNotContaining("StopReplicationFunction: dms:StopReplicationTask");
   }
 
   static Set<String> stepsThatWait() {
