@@ -16,6 +16,7 @@ import java.util.Optional;
 final class TargetCrashesAfterFlip extends Story {
 
   private static final Duration AWAY = Duration.ofSeconds(10);
+  private static final Duration BACK_WITHIN = Duration.ofSeconds(60);
   private static final Duration BEFORE = Duration.ofMillis(500);
 
   private static final Duration DYING = Duration.ofMillis(500);
@@ -45,6 +46,15 @@ final class TargetCrashesAfterFlip extends Story {
   @Override
   public void onClients(Workload workload) {
     clients = Optional.of(workload);
+  }
+
+  /** Whatever the run decides: the audit comes when both servers are there again. */
+  @Override
+  public String start(Stage stage) {
+    String arn = stage.startExecution(input());
+    Execution unused = Operator.await(stage, arn);
+    Patience.orFail(BACK_WITHIN, "the target did not come back", aside::isDone);
+    return arn;
   }
 
   @Override
