@@ -44,3 +44,5 @@ GOOD["everything"] = dict(
 EXISTING_VPC = dict(VpcId=VPC, SubnetIds=SUBNETS)
 POSTGRESQL = dict(SourceEngine="postgres", SourceDatabaseName="shop", TargetEngine="aurora-postgresql",
                   TargetDatabaseName="shop")
+ORACLE = dict(SourceEngine="oracle", SourceDatabaseName="ORCL", CreateReverseTask="false")
+SQL_SERVER = dict(SourceEngine="sqlserver", SourceDatabaseName="shop", SourceSslMode="require", CreateReverseTask="false")

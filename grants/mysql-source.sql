@@ -60,7 +60,11 @@ GRANT SELECT, TRIGGER ON `${schema}`.* TO 'cutover'@'%';
 -- cutover: see routines, which write through read_only when their definer may. From 8.0.20 on
 -- GRANT SHOW_ROUTINE ON *.* is better: it shows those of all schemas, and executes none.
 GRANT EXECUTE ON `${schema}`.* TO 'cutover'@'%';
--- cutover: write the marker.
+-- cutover, way back: ALTER TABLE ... AUTO_INCREMENT, and nothing else of ALTER.
+GRANT ALTER ON `${schema}`.* TO 'cutover'@'%';
+-- cutover, way back: what DMS could not apply here, and what it gave up.
+GRANT SELECT ON `awsdms_control`.* TO 'cutover'@'%';
+-- cutover: write the marker, and await it on the way back.
 GRANT INSERT ON `${schema}`.`cutover_marker` TO 'cutover'@'%';
 -- RDS, for LOCK_ACCOUNTS: the lines marked "lock accounts" in mysql-target.sql as well.
 

@@ -38,8 +38,9 @@ GRANT PROCESS ON *.* TO 'cutover'@'%';
 GRANT XA_RECOVER_ADMIN ON *.* TO 'cutover'@'%';
 -- cutover, lock accounts: see events, which run on although their definer is locked.
 GRANT EVENT ON `${schema}`.* TO 'cutover'@'%';
--- cutover: the binary log's end, where the reverse task starts.
-GRANT REPLICATION CLIENT ON *.* TO 'cutover'@'%';
+-- cutover: the binary log's end, where the reverse task starts; and the log itself, to count what is
+-- on this side only when the way back is broken.
+GRANT REPLICATION CLIENT, REPLICATION SLAVE ON *.* TO 'cutover'@'%';
 -- cutover: compare the schemas, count and sum up tables. A trigger shows only to who holds TRIGGER.
 GRANT SELECT, TRIGGER ON `${schema}`.* TO 'cutover'@'%';
 -- cutover: ALTER TABLE ... AUTO_INCREMENT, and nothing else of ALTER.

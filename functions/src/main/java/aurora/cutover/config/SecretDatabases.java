@@ -7,9 +7,10 @@ import aurora.cutover.database.Databases;
 import aurora.cutover.database.Engine;
 import aurora.cutover.database.FenceMode;
 import aurora.cutover.database.MySqlDatabase;
+import aurora.cutover.database.PostgreSqlDatabase;
 import aurora.cutover.database.Side;
-import aurora.cutover.error.InvalidConfiguration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 /** Opens the migration's databases with what the environment names and Secrets Manager holds. */
@@ -34,11 +35,12 @@ final class SecretDatabases implements Databases {
   }
 
   private static SideConfig side(Environment environment, Side side, FenceMode fence) {
+    Engine engine =
+        environment.required("ENGINE", "MYSQL or POSTGRESQL", Engine::valueOf).orElse(Engine.MYSQL);
     DatabaseSettings settings =
         new DatabaseSettings(
-            environment
-                .required("ENGINE", "MYSQL or POSTGRESQL", Engine::valueOf)
-                .orElse(Engine.MYSQL),
+            engine,
+            databaseName(environment, engine),
             fence,
             environment.requiredSet("SCHEMAS").stream().toList(),
             environment.requiredSet("APPLICATION_ACCOUNTS"),
@@ -52,6 +54,13 @@ final class SecretDatabases implements Databases {
         environment.required(side + "_PROBE_SECRET"));
   }
 
+  private static String databaseName(Environment environment, Engine engine) {
+    return switch (engine) {
+      case MYSQL -> environment.optional("DATABASE_NAME").orElse("");
+      case POSTGRESQL -> environment.required("DATABASE_NAME");
+    };
+  }
+
   @Override
   public Database open(Side side) {
     SideConfig config = sides.get(side);
@@ -60,19 +69,30 @@ final class SecretDatabases implements Databases {
   }
 
   @Override
-  public Database openByServiceName() {
-    SideConfig config = sides.get(Side.TARGET);
+  public Database openByServiceName(Side expected) {
+    SideConfig config = sides.get(expected);
     return open(
         config.settings(),
         secrets.read(config.secret()).at(serviceName),
         secrets.read(config.probeSecret()).at(serviceName));
   }
 
+  /**
+   * @param secret of the user that the reverse task writes to the source as
+   */
+  List<String> reverseGaps(String secret) {
+    DatabaseSettings settings = sides.get(Side.SOURCE).settings();
+    Credentials user = secrets.read(secret);
+    return switch (settings.engine()) {
+      case MYSQL -> MySqlDatabase.reverseGaps(settings, user);
+      case POSTGRESQL -> PostgreSqlDatabase.reverseGaps(settings, user);
+    };
+  }
+
   private static Database open(DatabaseSettings settings, Credentials ours, Credentials probe) {
     return switch (settings.engine()) {
       case MYSQL -> MySqlDatabase.open(settings, ours, probe);
-      case POSTGRESQL ->
-          throw new InvalidConfiguration("ENGINE POSTGRESQL is not supported yet: use MYSQL");
+      case POSTGRESQL -> PostgreSqlDatabase.open(settings, ours, probe);
     };
   }
 }

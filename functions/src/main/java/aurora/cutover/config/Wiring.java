@@ -1,14 +1,18 @@
 package aurora.cutover.config;
 
 import aurora.cutover.database.Databases;
+import aurora.cutover.database.ReverseUser;
 import aurora.cutover.dns.ServiceRecord;
 import aurora.cutover.journal.Journal;
 import aurora.cutover.replication.LatencyMetrics;
 import aurora.cutover.replication.ReplicationTask;
+import aurora.cutover.replication.RollbackAlarms;
+import aurora.cutover.replication.TargetCluster;
 import java.security.Security;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -124,6 +128,23 @@ public final class Wiring {
     return new ReplicationTask(clients.databaseMigration(), required("TASK_ARN"));
   }
 
+  /** The task that carries the target's changes back; empty where there is none. */
+  public Optional<ReplicationTask> reverseTask() {
+    return optional("REVERSE_TASK_ARN")
+        .map(arn -> new ReplicationTask(clients.databaseMigration(), arn));
+  }
+
+  public TargetCluster targetCluster() {
+    requireAll("CLUSTER_IDENTIFIER", "TARGET_HOST");
+    return new TargetCluster(
+        clients.rds(), required("CLUSTER_IDENTIFIER"), required("TARGET_HOST"));
+  }
+
+  public RollbackAlarms rollbackAlarms() {
+    return new RollbackAlarms(
+        clients.cloudWatch(), Environment.split(optional("ROLLBACK_ALARM_NAMES").orElse("")));
+  }
+
   public LatencyMetrics latencyMetrics() {
     return new LatencyMetrics(
         clients.cloudWatch(),
@@ -139,7 +160,23 @@ public final class Wiring {
   }
 
   public Databases databases() {
-    return databases.orElseGet(
-        () -> new SecretDatabases(new Environment(values), new Secrets(clients.secretsManager())));
+    return databases.orElseGet(this::secretDatabases);
+  }
+
+  public ReverseUser reverseUser() {
+    if (databases.isPresent()) {
+      return List::of;
+    }
+    SecretDatabases opened = secretDatabases();
+    Optional<String> secret = optional("REVERSE_SECRET");
+    return () ->
+        secret
+            .map(opened::reverseGaps)
+            .orElse(
+                List.of("no secret names the user that the reverse task writes to the source as"));
+  }
+
+  private SecretDatabases secretDatabases() {
+    return new SecretDatabases(new Environment(values), new Secrets(clients.secretsManager()));
   }
 }

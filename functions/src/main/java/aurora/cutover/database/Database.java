@@ -2,6 +2,7 @@ package aurora.cutover.database;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * One side of the migration as the procedure needs it; one implementation an engine. Opened for one
@@ -22,6 +23,27 @@ public interface Database extends AutoCloseable {
 
   /** Where the server's change log ends now: {@code file:position} or an LSN. */
   String position();
+
+  /**
+   * What every committed change of a migrated table moves, and nothing but a change moves: the same
+   * twice means that nothing was written in between. The marker and probe tables may count or not.
+   */
+  default String writesSeen() {
+    return position();
+  }
+
+  /** Where {@link #transactionsSince} is to count from when it is asked later. */
+  default String commitsSeen() {
+    return position();
+  }
+
+  /**
+   * How many transactions were committed here since, at most, ours included; empty when it cannot
+   * be counted, e.g. because the log is gone.
+   *
+   * @param commitsSeen what {@link #commitsSeen} said then
+   */
+  OptionalLong transactionsSince(String commitsSeen);
 
   Fence fence();
 

@@ -7,6 +7,7 @@ import java.util.Set;
  * How to reach and fence one side.
  *
  * @param engine mysql or postgresql
+ * @param database the PostgreSQL database that holds the schemas; empty for MySQL, which has none
  * @param fenceMode which lever refuses application writes
  * @param schemas the migrated schemas, never a pattern
  * @param applicationAccounts the roles that applications (and our probe) write as
@@ -17,6 +18,7 @@ import java.util.Set;
  */
 public record DatabaseSettings(
     Engine engine,
+    String database,
     FenceMode fenceMode,
     List<String> schemas,
     Set<String> applicationAccounts,
@@ -29,5 +31,27 @@ public record DatabaseSettings(
     schemas = List.copyOf(schemas);
     applicationAccounts = Set.copyOf(applicationAccounts);
     exemptAccounts = Set.copyOf(exemptAccounts);
+  }
+
+  /** Of an engine without databases above its schemas. */
+  public DatabaseSettings(
+      Engine engine,
+      FenceMode fenceMode,
+      List<String> schemas,
+      Set<String> applicationAccounts,
+      Set<String> exemptAccounts,
+      String markerTable,
+      String probeTable,
+      String tls) {
+    this(
+        engine,
+        "",
+        fenceMode,
+        schemas,
+        applicationAccounts,
+        exemptAccounts,
+        markerTable,
+        probeTable,
+        tls);
   }
 }

@@ -6,8 +6,8 @@ public interface Databases {
   /** Opens one side by its own endpoint. */
   Database open(Side side);
 
-  /** Opens whatever the service name leads to, with the target's credentials. */
-  Database openByServiceName();
+  /** Opens whatever the service name leads to, with the credentials of the side it should be. */
+  Database openByServiceName(Side expected);
 
   /** Asks each side who it is: driver, secret and way are known to work from then on. */
   default void touch(Side... sides) {

@@ -5,6 +5,7 @@ import aurora.cutover.error.PreconditionFailed;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -50,6 +51,11 @@ public final class MySqlDatabase implements Database {
         MySqlNames.Table.of(settings.markerTable()));
   }
 
+  /** See {@link ReverseUser}. */
+  public static List<String> reverseGaps(DatabaseSettings settings, Credentials user) {
+    return new MySqlReverseUser(user, settings).gaps();
+  }
+
   @Override
   public String describe() {
     Credentials at = connection.credentials();
@@ -87,6 +93,11 @@ public final class MySqlDatabase implements Database {
             () ->
                 new PreconditionFailed(
                     connection.credentials() + ": no binary log; set binlog_format=ROW, log_bin"));
+  }
+
+  @Override
+  public OptionalLong transactionsSince(String position) {
+    return new MySqlBinaryLog(connection).commitsSince(position);
   }
 
   @Override

@@ -50,7 +50,8 @@ public final class ServiceRecord {
         .orElseThrow(
             () ->
                 new PreconditionFailed(
-                    "zone %s has no CNAME record %s: create it, leading to the source, before the cutover"
+                    ("zone %s has no CNAME record %s: correct HostedZoneId or RecordName, or create"
+                            + " it, leading to the source")
                         .formatted(hostedZoneId, name)));
   }
 

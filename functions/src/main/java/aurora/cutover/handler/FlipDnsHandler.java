@@ -4,8 +4,6 @@ import aurora.cutover.config.Poll;
 import aurora.cutover.config.Wiring;
 import aurora.cutover.dns.CnameRecord;
 import aurora.cutover.dns.ServiceRecord;
-import aurora.cutover.error.DependencyUnavailable;
-import aurora.cutover.error.PreconditionFailed;
 import aurora.cutover.journal.Entry;
 import aurora.cutover.journal.Journal;
 import aurora.cutover.journal.Lease;
@@ -23,11 +21,6 @@ import java.util.OptionalLong;
 public final class FlipDnsHandler
     extends StepHandler<FlipDnsHandler.FlipDnsRequest, FlipDnsHandler.FlipDnsResponse> {
 
-  private static final Duration LOOK = Duration.ofMillis(250);
-  private static final Duration IN_SYNC_WITHIN = Duration.ofSeconds(100);
-
-  private static final int ATTEMPTS = 3;
-
   public record FlipDnsRequest(Lease lease) {}
 
   /**
@@ -41,7 +34,7 @@ public final class FlipDnsHandler
   private final Journal journal;
   private final ServiceRecord record;
   private final FlipPlan flip;
-  private final Poll poll;
+  private final NameSwitch name;
   private final Clock clock;
 
   public FlipDnsHandler() {
@@ -62,7 +55,7 @@ public final class FlipDnsHandler
     this.journal = journal;
     this.record = record;
     this.flip = flip;
-    this.poll = poll;
+    this.name = new NameSwitch(record, poll, clock);
     this.clock = clock;
   }
 
@@ -76,9 +69,15 @@ public final class FlipDnsHandler
   protected FlipDnsResponse handle(FlipDnsRequest request) {
     Entry entry = journal.confirm(request.lease(), Phase.COMMITTED, Phase.FLIPPED);
     CnameRecord before = BeforeRecord.require(entry);
-    String changeId = swap(before, request.lease());
+    String changeId =
+        name.swap(
+            flip::isDone,
+            now -> now.leadsTo(before.value()),
+            flip.flipped(before),
+            "aurora-cutover: flip for " + request.lease().owner(),
+            () -> journal.confirm(request.lease(), Phase.COMMITTED, Phase.FLIPPED));
     Instant flipped = clock.instant();
-    awaitInSync(changeId, flipped);
+    name.awaitInSync(changeId, flipped);
     journal.advance(
         request.lease(),
         Phase.COMMITTED,
@@ -94,42 +93,5 @@ public final class FlipDnsHandler
     return began == null
         ? OptionalLong.empty()
         : OptionalLong.of(Duration.between(Instant.parse(began), end).toMillis());
-  }
-
-  /** Whoever changes the TTL, even between two calls, still means the same host. */
-  private String swap(CnameRecord before, Lease lease) {
-    for (int attempt = 1; true; attempt++) {
-      CnameRecord now = record.read();
-      if (flip.isDone(now)) {
-        return "";
-      }
-      requireOurs(now, before);
-      journal.confirm(lease, Phase.COMMITTED, Phase.FLIPPED);
-      try {
-        return record.swap(now, flip.flipped(before), "aurora-cutover: flip for " + lease.owner());
-      } catch (PreconditionFailed e) {
-        if (attempt == ATTEMPTS) {
-          throw e;
-        }
-      }
-    }
-  }
-
-  private static void requireOurs(CnameRecord now, CnameRecord before) {
-    if (!now.leadsTo(before.value())) {
-      throw new PreconditionFailed(
-          "the record leads to neither side: %s; the source is fenced, the target is open: decide"
-                  .formatted(now)
-              + " where the name is to lead, and correct it by hand");
-    }
-  }
-
-  private void awaitInSync(String changeId, Instant flipped) {
-    Instant deadline = flipped.plus(IN_SYNC_WITHIN);
-    if (!changeId.isEmpty() && !poll.until(deadline, LOOK, () -> record.isInSync(changeId))) {
-      throw new DependencyUnavailable(
-          "Route 53's change %s is not in sync after %d s"
-              .formatted(changeId, IN_SYNC_WITHIN.toSeconds()));
-    }
   }
 }

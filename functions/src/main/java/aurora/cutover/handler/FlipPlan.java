@@ -26,6 +26,11 @@ record FlipPlan(String sourceHost, String targetHost, int ttlSeconds) {
     return record.leadsTo(targetHost);
   }
 
+  /** True when the record leads to one of the two sides, whatever its TTL. */
+  boolean isOurs(CnameRecord record) {
+    return mayStartFrom(record) || isDone(record);
+  }
+
   /** The record right before the flip: as it was, with the low TTL if its own is longer. */
   CnameRecord lowered(CnameRecord before) {
     return before.withTtl(Math.min(before.ttlSeconds(), ttlSeconds));

@@ -15,15 +15,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException;
 
 /**
- * The only consumer of events: DMS's about the task, DMS's about the instance it runs on, and the
- * hourly look. An event is a hint, late, twice or never: it wakes the run that waits, or starts one
- * where that is wanted. It decides nothing; the run looks for itself.
+ * The only consumer of events: DMS's about the tasks and the instance they run on, the alarms that
+ * are reasons to roll back, and the hourly look. An event is a hint, late, twice or never: it wakes
+ * the run that waits, or starts one where that is wanted. It decides nothing; the run looks for
+ * itself.
  */
 public final class OnDmsEventHandler implements RequestStreamHandler {
 
@@ -43,6 +45,7 @@ public final class OnDmsEventHandler implements RequestStreamHandler {
   private final ReplicationTask task;
   private final String migration;
   private final Optional<String> autoStart;
+  private final List<String> observed;
 
   public OnDmsEventHandler() {
     this(Wiring.ofLambda());
@@ -55,11 +58,13 @@ public final class OnDmsEventHandler implements RequestStreamHandler {
         wiring.clock(),
         wiring.task(),
         wiring.required("MIGRATION"),
-        wiring.optional("AUTO_START_STATE_MACHINE_ARN"));
+        wiring.optional("AUTO_START_STATE_MACHINE_ARN"),
+        observed(wiring));
   }
 
   /**
    * @param autoStart the state machine to start when no run is on its way; empty: start none
+   * @param observed how the ARNs end of what wakes a run that watches the target, but starts none
    */
   OnDmsEventHandler(
       Journal journal,
@@ -67,11 +72,13 @@ public final class OnDmsEventHandler implements RequestStreamHandler {
       Clock clock,
       ReplicationTask task,
       String migration,
-      Optional<String> autoStart) {
+      Optional<String> autoStart,
+      List<String> observed) {
     this.journal = journal;
     this.stepFunctions = stepFunctions;
     this.clock = clock;
     this.task = task;
+    this.observed = observed;
     this.migration = migration;
     this.autoStart = autoStart;
   }
@@ -86,7 +93,7 @@ public final class OnDmsEventHandler implements RequestStreamHandler {
     List<String> about =
         event == null || event.getResources() == null ? List.of() : event.getResources();
     boolean aboutTask = about.contains(task.arn());
-    if (!aboutTask && !isAboutTheInstance(about)) {
+    if (!aboutTask && !isObserved(about) && !isAboutTheInstance(about)) {
       return new OnDmsEventResponse(
           "IGNORED", "the event is not about %s or its instance".formatted(task.arn()));
     }
@@ -99,6 +106,17 @@ public final class OnDmsEventHandler implements RequestStreamHandler {
       return new OnDmsEventResponse("IGNORED", "no run waits and none is to be started");
     }
     return start(autoStart.get());
+  }
+
+  private static List<String> observed(Wiring wiring) {
+    List<String> observed = new ArrayList<>();
+    wiring.reverseTask().map(ReplicationTask::arn).ifPresent(observed::add);
+    wiring.rollbackAlarms().names().forEach(name -> observed.add(":alarm:" + name));
+    return observed;
+  }
+
+  private boolean isObserved(List<String> about) {
+    return about.stream().anyMatch(arn -> observed.stream().anyMatch(arn::endsWith));
   }
 
   private boolean isAboutTheInstance(List<String> about) {

@@ -16,7 +16,8 @@ import java.time.Instant;
 
 /**
  * Lets applications write on the target, once the line is crossed and while the source still
- * refuses them. Unlocks the application accounts there and proves it by a write; safe to repeat.
+ * refuses them. Unlocks the application accounts there and proves it by a write; then opens the
+ * source's second door, which would keep the reverse task out. Safe to repeat.
  */
 public final class OpenTargetHandler
     extends StepHandler<OpenTargetHandler.OpenTargetRequest, OpenTargetHandler.OpenTargetResponse> {
@@ -52,7 +53,8 @@ public final class OpenTargetHandler
 
   @Override
   protected OpenTargetResponse handle(OpenTargetRequest request) {
-    journal.confirm(request.lease(), Phase.COMMITTED);
+    Runnable stillMine = () -> journal.confirm(request.lease(), Phase.COMMITTED, Phase.FLIPPED);
+    stillMine.run();
     try (Database source = databases.open(Side.SOURCE);
         Database target = databases.open(Side.TARGET)) {
       if (!source.fence().stands()) {
@@ -60,12 +62,13 @@ public final class OpenTargetHandler
             "the source takes writes after the line: fence it before the target is opened");
       }
       Fence fence = target.fence();
-      fence.open(() -> journal.confirm(request.lease(), Phase.COMMITTED));
+      fence.open(stillMine);
       if (fence.probe() instanceof WriteProbe.Refused refused) {
         throw new DependencyUnavailable(
             "the target still refuses an application's write: %s %s"
                 .formatted(refused.code(), refused.message()));
       }
+      source.fence().unseal(stillMine);
       return new OpenTargetResponse(clock.instant());
     }
   }

@@ -15,6 +15,8 @@ import aurora.cutover.replication.TaskSnapshot;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -33,6 +35,7 @@ public final class PreflightAwsHandler
   private final Journal journal;
   private final ServiceRecord record;
   private final ReplicationTask task;
+  private final Optional<ReplicationTask> reverse;
   private final Endpoints endpoints;
   private final TargetCluster cluster;
   private final FlipPlan flip;
@@ -47,11 +50,9 @@ public final class PreflightAwsHandler
         wiring.journal(),
         wiring.serviceRecord(),
         wiring.task(),
+        wiring.reverseTask(),
         new Endpoints(wiring.clients().databaseMigration()),
-        new TargetCluster(
-            wiring.clients().rds(),
-            wiring.required("CLUSTER_IDENTIFIER"),
-            wiring.required("TARGET_HOST")),
+        wiring.targetCluster(),
         FlipPlan.of(wiring),
         wiring.clock());
   }
@@ -60,6 +61,7 @@ public final class PreflightAwsHandler
       Journal journal,
       ServiceRecord record,
       ReplicationTask task,
+      Optional<ReplicationTask> reverse,
       Endpoints endpoints,
       TargetCluster cluster,
       FlipPlan flip,
@@ -68,6 +70,7 @@ public final class PreflightAwsHandler
     this.journal = journal;
     this.record = record;
     this.task = task;
+    this.reverse = reverse;
     this.endpoints = endpoints;
     this.cluster = cluster;
     this.flip = flip;
@@ -84,7 +87,7 @@ public final class PreflightAwsHandler
                 judged(() -> record(plan)),
                 judged(this::task),
                 judged(cluster::judge),
-                wayBack(request.settings().acceptNoWayBack())));
+                judged(() -> wayBack(request.settings().acceptNoWayBack(), plan))));
     return PreflightResponse.of(verdict, plan);
   }
 
@@ -107,7 +110,7 @@ public final class PreflightAwsHandler
                       .formatted(owner, entry.leaseUntil()))
               : Verdict.ready(owner + " ended before its fence");
       case COMPLETED -> Verdict.blocked("already cut over by " + owner);
-      case FENCING, FENCED, DRAINED, COMMITTED, FLIPPED, OBSERVING, ROLLING_BACK ->
+      case FENCING, FENCED, DRAINED, COMMITTED, FLIPPED, OBSERVING, RETURNING, ROLLING_BACK ->
           Verdict.blocked(
               "execution %s left this migration in phase %s: finish or roll back that run first"
                   .formatted(owner, entry.phase()));
@@ -142,12 +145,41 @@ public final class PreflightAwsHandler
             endpoints.judge(snapshot)));
   }
 
-  private static Verdict wayBack(boolean accepted) {
+  private Verdict wayBack(boolean accepted, List<String> plan) {
+    Verdict verdict =
+        reverse
+            .map(task -> judged(() -> reverse(task.describe())))
+            .orElseGet(() -> Verdict.blocked("there is no reverse task"));
+    if (verdict instanceof Verdict.Ready) {
+      plan.add(
+          "DMS: start the reverse task %s from the target's position at the line"
+              .formatted(reverse.orElseThrow().arn()));
+      return verdict;
+    }
+    String why = String.join("; ", verdict.reasons());
     return accepted
-        ? Verdict.ready("no reverse task: accepted by acceptNoWayBack")
+        ? Verdict.ready(why + ": accepted by acceptNoWayBack")
         : Verdict.blocked(
-            "there is no reverse task: after the line there is no way back without loss; start with"
+            why
+                + ": after the line there is no way back without loss; start with"
                 + " \"acceptNoWayBack\": true to accept that");
+  }
+
+  /** Created and at rest: with both tasks alive changes run in a circle. */
+  private Verdict reverse(TaskSnapshot snapshot) {
+    if (!snapshot.migrationType().equals("cdc")) {
+      return Verdict.blocked(
+          "the reverse task's type is %s, cdc is needed".formatted(snapshot.migrationType()));
+    }
+    if (!Set.of("ready", "stopped").contains(snapshot.status())) {
+      return Verdict.blocked(
+          "the reverse task is %s, it has to be at rest until the line is crossed"
+              .formatted(snapshot.status()));
+    }
+    return Verdict.gravest(
+        List.of(
+            TaskSettingsRule.judge(snapshot.settings(), snapshot.tableMappings()),
+            endpoints.judge(snapshot)));
   }
 
   /** One unmet precondition must not hide the others. */

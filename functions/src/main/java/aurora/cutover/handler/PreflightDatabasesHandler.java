@@ -4,8 +4,10 @@ import aurora.cutover.config.Wiring;
 import aurora.cutover.database.Catalog;
 import aurora.cutover.database.Database;
 import aurora.cutover.database.Databases;
+import aurora.cutover.database.ReverseUser;
 import aurora.cutover.database.Side;
 import aurora.cutover.database.WriteProbe;
+import aurora.cutover.error.PreconditionFailed;
 import aurora.cutover.gate.CatalogRule;
 import aurora.cutover.gate.Verdict;
 import java.util.ArrayList;
@@ -22,22 +24,25 @@ public final class PreflightDatabasesHandler
 
   /**
    * @param waivedTables {@code schema.table}, compared by the run itself under the fence
+   * @param acceptNoWayBack whether the way back need not be ready
    */
-  public record PreflightDatabasesRequest(List<String> waivedTables) {}
+  public record PreflightDatabasesRequest(List<String> waivedTables, boolean acceptNoWayBack) {}
 
   private final Databases databases;
+  private final ReverseUser reverseUser;
 
   public PreflightDatabasesHandler() {
     this(Wiring.ofLambda());
   }
 
   public PreflightDatabasesHandler(Wiring wiring) {
-    this(wiring.databases());
+    this(wiring.databases(), wiring.reverseUser());
   }
 
-  PreflightDatabasesHandler(Databases databases) {
+  PreflightDatabasesHandler(Databases databases, ReverseUser reverseUser) {
     super(PreflightDatabasesRequest.class);
     this.databases = databases;
+    this.reverseUser = reverseUser;
   }
 
   @Override
@@ -53,6 +58,7 @@ public final class PreflightDatabasesHandler
       verdicts.add(sourceFence(source));
       verdicts.add(targetFence(target));
       verdicts.add(waivers(request.waivedTables(), catalog.tables().keySet()));
+      verdicts.add(wayBack(target, request.acceptNoWayBack()));
       List<String> plan = new ArrayList<>();
       source.fence().plan().forEach(call -> plan.add("source: " + call));
       plan.add(
@@ -109,6 +115,21 @@ public final class PreflightDatabasesHandler
                   ? Verdict.ready("the target is closed to applications")
                   : Verdict.blocked("not every application account is locked on the target");
         });
+    return Verdict.gravest(verdicts);
+  }
+
+  /** The target logs its changes, and the reverse task's user may write on the fenced source. */
+  private Verdict wayBack(Database target, boolean acceptNoWayBack) {
+    if (acceptNoWayBack) {
+      return Verdict.ready("no way back is needed: accepted by acceptNoWayBack");
+    }
+    List<Verdict> verdicts = new ArrayList<>();
+    try {
+      verdicts.add(Verdict.ready("the target logs its changes, now at " + target.position()));
+    } catch (PreconditionFailed e) {
+      verdicts.add(Verdict.blocked("way back: " + e.getMessage()));
+    }
+    reverseUser.gaps().forEach(gap -> verdicts.add(Verdict.blocked("way back: " + gap)));
     return Verdict.gravest(verdicts);
   }
 

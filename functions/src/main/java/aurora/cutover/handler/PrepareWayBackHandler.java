@@ -53,22 +53,26 @@ public final class PrepareWayBackHandler
 
   @Override
   protected PrepareWayBackResponse handle(PrepareWayBackRequest request) {
+    Map<String, String> drain =
+        journal.confirm(request.lease(), Phase.DRAINED).note(ProveDrainHandler.TOPIC);
+    // a drain proved by an earlier version of this code noted the position alone
     String drainedAt =
-        journal
-            .confirm(request.lease(), Phase.DRAINED)
-            .note(ProveDrainHandler.TOPIC)
-            .get("sourcePosition");
+        drain.getOrDefault(ProveDrainHandler.SOURCE_WRITES, drain.get("sourcePosition"));
     try (Database source = databases.open(Side.SOURCE);
         Database target = databases.open(Side.TARGET)) {
       requireFence(source.fence());
-      String now = source.position();
+      String now = source.writesSeen();
       if (!now.equals(drainedAt)) {
         throw new PreconditionFailed(
             "the source moved from %s to %s behind the fence".formatted(drainedAt, now));
       }
       String position = target.position();
       journal.note(
-          request.lease(), Journal.LEASE, Map.of("wayBack", Map.of("targetPosition", position)));
+          request.lease(),
+          Journal.LEASE,
+          Map.of(
+              WayBack.POSITION,
+              Map.of("targetPosition", position, "commits", target.commitsSeen())));
       return new PrepareWayBackResponse(position);
     }
   }

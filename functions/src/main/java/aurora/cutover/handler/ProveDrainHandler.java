@@ -13,6 +13,7 @@ import aurora.cutover.journal.Phase;
 import aurora.cutover.replication.TaskSnapshot;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -52,6 +53,9 @@ public final class ProveDrainHandler
   }
 
   static final String TOPIC = "drain";
+
+  /** The key of what the source had written by then, to be compared right before the line. */
+  static final String SOURCE_WRITES = "sourceWrites";
 
   private final Journal journal;
   private final Databases databases;
@@ -100,7 +104,9 @@ public final class ProveDrainHandler
 
   private ProveDrainResponse proveAndNote(ProveDrainRequest request, Database source) {
     ProveDrainResponse proof = prove(request, source);
-    journal.advance(request.lease(), Phase.FENCED, Phase.DRAINED, Map.of(TOPIC, proof.asNote()));
+    Map<String, String> note = new HashMap<>(proof.asNote());
+    note.put(SOURCE_WRITES, source.writesSeen());
+    journal.advance(request.lease(), Phase.FENCED, Phase.DRAINED, Map.of(TOPIC, note));
     return proof;
   }
 

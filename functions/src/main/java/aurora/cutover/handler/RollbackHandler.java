@@ -15,9 +15,9 @@ import java.util.Map;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * Asks the journal where the line is. Before it: puts the source back exactly as it was, and says
- * what was lifted. After it: changes nothing and says so. Safe to repeat, and after an
- * interruption.
+ * Asks the journal where the line is. Before it, and when it was crossed back: puts the source back
+ * exactly as it was, and says what was lifted. After it: changes nothing and says so. Safe to
+ * repeat, and after an interruption.
  */
 public final class RollbackHandler
     extends StepHandler<RollbackHandler.RollbackRequest, RollbackHandler.RollbackResponse> {
@@ -25,7 +25,7 @@ public final class RollbackHandler
   public record RollbackRequest(Lease lease) {}
 
   /**
-   * @param line CROSSED or NOT_CROSSED
+   * @param line CROSSED, NOT_CROSSED, or RETURNED when it was crossed back
    * @param source what became of the source's fence, one sentence
    */
   public record RollbackResponse(String line, String source) {}
@@ -73,7 +73,8 @@ public final class RollbackHandler
       throw e;
     }
     return new RollbackResponse(
-        "NOT_CROSSED", restore(request.lease(), entry.note(BeforeSource.TOPIC)));
+        entry.note(WayBack.RETURNED).isEmpty() ? "NOT_CROSSED" : "RETURNED",
+        restore(request.lease(), entry.note(BeforeSource.TOPIC)));
   }
 
   private static RollbackResponse crossed(Entry entry) {

@@ -1,11 +1,14 @@
 package aurora.cutover.handler;
 
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
  * What a run was asked to do: the operator's input over the deployment's defaults.
  *
+ * @param action {@code cutover}; {@code rollback} and {@code complete} end what a cutover began
+ * @param migration the migration's name, which ending a cutover asks for; empty otherwise
  * @param dryRun stop after the preflight, with the plan
  * @param requireApproval ask a person before the fence
  * @param maxLagSeconds the highest CDC latency and marker travel that pass, 1 to 300
@@ -13,19 +16,30 @@ import java.util.regex.Pattern;
  * @param observeSeconds how long to watch the target after the flip, 0 to 86400
  * @param waivedTables {@code schema.table}, compared by the run itself because DMS cannot
  * @param acceptNoWayBack the operator knows that after the line nothing leads back without loss
+ * @param acceptDataLoss roll back although the way back is broken, and lose what only the target
+ *     has
  */
 public record Settings(
+    String action,
+    String migration,
     boolean dryRun,
     boolean requireApproval,
     int maxLagSeconds,
     int maxWriteOutageSeconds,
     int observeSeconds,
     List<String> waivedTables,
-    boolean acceptNoWayBack) {
+    boolean acceptNoWayBack,
+    boolean acceptDataLoss) {
+
+  private static final Set<String> ACTIONS = Set.of("cutover", "rollback", "complete");
 
   private static final Pattern TABLE = Pattern.compile("[^.%*`\\s]+\\.[^.%*`\\s]+");
 
   public Settings {
+    if (!ACTIONS.contains(action)) {
+      throw new IllegalArgumentException(
+          "action is '%s', it has to be cutover, rollback or complete".formatted(action));
+    }
     between("maxLagSeconds", maxLagSeconds, 1, 300);
     between("maxWriteOutageSeconds", maxWriteOutageSeconds, 5, 300);
     between("observeSeconds", observeSeconds, 0, 86_400);

@@ -2,34 +2,24 @@ package aurora.cutover.handler;
 
 import aurora.cutover.config.Poll;
 import aurora.cutover.config.Wiring;
-import aurora.cutover.database.Database;
 import aurora.cutover.database.Databases;
 import aurora.cutover.database.Side;
-import aurora.cutover.database.WriteProbe;
-import aurora.cutover.error.DependencyUnavailable;
-import aurora.cutover.error.PreconditionFailed;
 import aurora.cutover.journal.Journal;
 import aurora.cutover.journal.Lease;
 import aurora.cutover.journal.Phase;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Does the service name lead to the target, and does a write through it land there? Then ends the
- * sessions that applications still have on the source, again and again, until none has come back
- * for one TTL: a pool would otherwise keep them, failing, for its whole maxLifetime. Safe to
- * repeat.
+ * Does the service name lead to the target, do writes through it land there, and have applications
+ * left the source? Ends their sessions there; safe to repeat.
  */
 public final class VerifyTargetHandler
     extends StepHandler<
         VerifyTargetHandler.VerifyTargetRequest, VerifyTargetHandler.VerifyTargetResponse> {
 
-  private static final Duration LOOK = Duration.ofMillis(100);
-
   /**
-   * @param ttlSeconds of the flipped record
+   * @param ttlSeconds of the record that clients may still have cached
    * @param timeoutSeconds how long to keep trying, 1 to 600
    */
   public record VerifyTargetRequest(Lease lease, int ttlSeconds, int timeoutSeconds) {}
@@ -62,72 +52,16 @@ public final class VerifyTargetHandler
 
   @Override
   protected VerifyTargetResponse handle(VerifyTargetRequest request) {
+    ServiceCheck check =
+        new ServiceCheck(
+            databases, poll, clock, () -> journal.confirm(request.lease(), Phase.FLIPPED));
     journal.confirm(request.lease(), Phase.FLIPPED);
-    Instant began = clock.instant();
-    Instant deadline = began.plusSeconds(request.timeoutSeconds());
-    try (Database source = databases.open(Side.SOURCE);
-        Database target = databases.open(Side.TARGET)) {
-      Evictions evictions = new Evictions(source, Duration.ofSeconds(request.ttlSeconds()));
-      String identity = target.identity();
-      AtomicReference<String> last = new AtomicReference<>("");
-      require(
-          poll.until(deadline, LOOK, () -> evictions.look() && servesByName(identity, last)),
-          "the service name does not lead to the target, or the target refuses writes through it"
-              + last.get());
-      Instant resolved = clock.instant();
-      require(
-          poll.until(deadline, LOOK, evictions::quiet),
-          "applications keep coming back to the source: look for an address that is not the service name");
-      return new VerifyTargetResponse(
-          evictions.ended,
-          Duration.between(began, resolved).toMillis(),
-          Duration.between(resolved, clock.instant()).toMillis());
-    }
-  }
-
-  /** As long as the old answer is cached, the source may refuse the target's login. */
-  private boolean servesByName(String targetIdentity, AtomicReference<String> last) {
-    try (Database byName = databases.openByServiceName()) {
-      last.set("");
-      return byName.identity().equals(targetIdentity)
-          && byName.fence().probe() instanceof WriteProbe.Accepted;
-    } catch (DependencyUnavailable | PreconditionFailed e) {
-      last.set(": " + e.getMessage());
-      return false;
-    }
-  }
-
-  private static void require(boolean condition, String otherwise) {
-    if (!condition) {
-      throw new DependencyUnavailable(otherwise);
-    }
-  }
-
-  /** Counts the sessions that were ended, and how long none has come back. */
-  private final class Evictions {
-
-    private final Database source;
-    private final Duration quiet;
-    private Instant lastSeen = clock.instant();
-    private int ended;
-
-    Evictions(Database source, Duration quiet) {
-      this.source = source;
-      this.quiet = quiet;
-    }
-
-    boolean look() {
-      int sessions = source.fence().endSessions();
-      if (sessions > 0) {
-        ended += sessions;
-        lastSeen = clock.instant();
-      }
-      return true;
-    }
-
-    boolean quiet() {
-      look();
-      return Duration.between(lastSeen, clock.instant()).compareTo(quiet) >= 0;
-    }
+    ServiceCheck.Passed passed =
+        check.require(
+            Side.TARGET,
+            Duration.ofSeconds(request.ttlSeconds()),
+            clock.instant().plusSeconds(request.timeoutSeconds()));
+    return new VerifyTargetResponse(
+        passed.sessionsEnded(), passed.resolvedMillis(), passed.quietMillis());
   }
 }

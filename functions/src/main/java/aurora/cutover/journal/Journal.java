@@ -23,7 +23,7 @@ public final class Journal {
   /** How long after its last write a silent run keeps others out. */
   public static final Duration LEASE = Duration.ofMinutes(15);
 
-  private static final String MINE = "#owner = :me AND epoch = :epoch";
+  private static final String MINE = "#owner = :me AND epoch = :mine";
 
   private final DynamoDbClient dynamoDb;
   private final String table;
@@ -179,6 +179,33 @@ public final class Journal {
     }
   }
 
+  /**
+   * Takes a migration over from a run that has ended, as it stands: phase and notes stay, the epoch
+   * is the next one.
+   *
+   * @param seen what the decision to take it over was made from
+   * @throws PreconditionFailed when the migration has moved since
+   */
+  public Lease takeOver(String owner, Entry seen) {
+    if (owner.equals(seen.lease().owner())) {
+      return seen.lease();
+    }
+    Lease lease = new Lease(owner, seen.lease().epoch() + 1);
+    try {
+      update(
+          seen.lease(),
+          LEASE,
+          new Assignments()
+              .set("owner", JournalItem.text(lease.owner()))
+              .set("epoch", JournalItem.number(lease.epoch())),
+          MINE + " AND phase = :from",
+          Map.of(":from", JournalItem.text(seen.phase().name())));
+      return lease;
+    } catch (ConditionalCheckFailedException e) {
+      return requireMine(owner, e);
+    }
+  }
+
   /** Lets the next run begin at once. */
   public void release(Lease lease) {
     writeMine(lease, Duration.ZERO, new Assignments());
@@ -198,7 +225,7 @@ public final class Journal {
     assignments.addNames(names);
     Map<String, AttributeValue> values = new HashMap<>(conditionValues);
     values.put(":me", JournalItem.text(lease.owner()));
-    values.put(":epoch", JournalItem.number(lease.epoch()));
+    values.put(":mine", JournalItem.number(lease.epoch()));
     assignments.addValues(values);
     dynamoDb.updateItem(
         update ->

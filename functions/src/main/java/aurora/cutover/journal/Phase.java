@@ -1,6 +1,9 @@
 package aurora.cutover.journal;
 
-/** How far a migration has come. The line lies between {@link #DRAINED} and {@link #COMMITTED}. */
+/**
+ * How far a migration has come. The line lies between {@link #DRAINED} and {@link #COMMITTED}; a
+ * cutover in reverse crosses it back between {@link #RETURNING} and {@link #ROLLING_BACK}.
+ */
 public enum Phase {
   OPEN,
   FENCING,
@@ -9,6 +12,7 @@ public enum Phase {
   COMMITTED,
   FLIPPED,
   OBSERVING,
+  RETURNING,
   COMPLETED,
   ROLLING_BACK,
   ROLLED_BACK;
@@ -16,7 +20,7 @@ public enum Phase {
   /** True from the line on: the target serves or is about to, and nothing may go back by itself. */
   public boolean isPastTheLine() {
     return switch (this) {
-      case COMMITTED, FLIPPED, OBSERVING, COMPLETED -> true;
+      case COMMITTED, FLIPPED, OBSERVING, RETURNING, COMPLETED -> true;
       case OPEN, FENCING, FENCED, DRAINED, ROLLING_BACK, ROLLED_BACK -> false;
     };
   }
@@ -25,7 +29,7 @@ public enum Phase {
   public boolean mayBeFenced() {
     return switch (this) {
       case FENCING, FENCED, DRAINED, ROLLING_BACK -> true;
-      case OPEN, COMMITTED, FLIPPED, OBSERVING, COMPLETED, ROLLED_BACK -> false;
+      case OPEN, COMMITTED, FLIPPED, OBSERVING, RETURNING, COMPLETED, ROLLED_BACK -> false;
     };
   }
 

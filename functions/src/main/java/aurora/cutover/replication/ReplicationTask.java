@@ -5,18 +5,25 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.databasemigration.DatabaseMigrationClient;
 import software.amazon.awssdk.services.databasemigration.model.InvalidResourceStateException;
 import software.amazon.awssdk.services.databasemigration.model.ReplicationTaskStats;
 import software.amazon.awssdk.services.databasemigration.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.databasemigration.model.StartReplicationTaskTypeValue;
 import software.amazon.awssdk.services.databasemigration.model.TableStatistics;
 
-/** One DMS replication task. Reads, and stops it; never starts a load. */
+/**
+ * One DMS replication task. Reads it, stops it, and lets a CDC-only task begin; never starts a
+ * load.
+ */
 public final class ReplicationTask {
 
   private static final Pattern STOP_REASON = Pattern.compile("Stop Reason ([A-Z_]+)");
+
+  private static final Set<String> ON_ITS_WAY = Set.of("starting", "running");
 
   private final DatabaseMigrationClient dms;
   private final String arn;
@@ -68,6 +75,27 @@ public final class ReplicationTask {
     } catch (InvalidResourceStateException e) {
       if (describe().status().equals("running")) {
         throw new PreconditionFailed("DMS refuses to stop " + arn + ": " + e.getMessage(), e);
+      }
+    }
+  }
+
+  /**
+   * Asks a CDC-only task to replicate from a position of its source's change log; it runs some time
+   * later. A task that is on its way already is left alone.
+   *
+   * @param position {@code file:position} or an LSN
+   */
+  public void startFrom(String position) {
+    try {
+      dms.startReplicationTask(
+          start ->
+              start
+                  .replicationTaskArn(arn)
+                  .startReplicationTaskType(StartReplicationTaskTypeValue.START_REPLICATION)
+                  .cdcStartPosition(position));
+    } catch (InvalidResourceStateException e) {
+      if (!ON_ITS_WAY.contains(describe().status())) {
+        throw new PreconditionFailed("DMS refuses to start " + arn + ": " + e.getMessage(), e);
       }
     }
   }

@@ -3,6 +3,8 @@ package aurora.cutover.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import aurora.cutover.database.Database;
+import aurora.cutover.database.PostgreSqlDatabase;
 import aurora.cutover.database.Side;
 import aurora.cutover.error.InvalidConfiguration;
 import aurora.cutover.testing.FakeClients;
@@ -84,16 +86,28 @@ class WiringTest {
   }
 
   @Test
-  void postgresql_isRefusedAsNotSupportedYet() {
+  void postgresqlWithoutItsDatabase_isNamedOnce() {
     databaseKeys();
     environment.put("ENGINE", "POSTGRESQL");
+
+    assertThatThrownBy(() -> wiring().databases())
+        .isInstanceOf(InvalidConfiguration.class)
+        .hasMessage("environment: DATABASE_NAME is not set");
+  }
+
+  @Test
+  void postgresql_isOpenedAtItsDatabase() {
+    databaseKeys();
+    environment.put("ENGINE", "POSTGRESQL");
+    environment.put("DATABASE_NAME", "orders");
     FakeSecrets secrets = new FakeSecrets();
     secrets.put("x", "{\"username\":\"u\",\"password\":\"p\",\"host\":\"h\",\"port\":5432}");
+    environment.put("TLS_MODE", "disable");
     Wiring wiring = new Wiring(environment, new FakeClients(world, secrets), world.clock);
 
-    assertThatThrownBy(() -> wiring.databases().open(Side.SOURCE))
-        .isInstanceOf(InvalidConfiguration.class)
-        .hasMessageContaining("not supported yet");
+    try (Database source = wiring.databases().open(Side.SOURCE)) {
+      assertThat(source).isInstanceOf(PostgreSqlDatabase.class);
+    }
   }
 
   @ParameterizedTest

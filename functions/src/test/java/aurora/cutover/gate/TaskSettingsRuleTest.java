@@ -4,6 +4,7 @@ import static aurora.cutover.testing.SafeTask.MAPPINGS;
 import static aurora.cutover.testing.SafeTask.SETTINGS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -103,6 +104,70 @@ class TaskSettingsRuleTest {
   }
 
   @Test
+  void lobModeLeftOut_countsAsTheDefaultThatCuts() {
+    assertThat(with(s -> s.withObject("/TargetMetadata").remove("FullLobMode")).reasons())
+        .singleElement()
+        .asString()
+        .contains("FullLobMode");
+    assertThat(with(s -> s.remove("TargetMetadata")).reasons())
+        .singleElement()
+        .asString()
+        .contains("after 32 KB", "FullLobMode");
+  }
+
+  @Test
+  void lobsNotSupported_blocks() {
+    Verdict verdict = with(s -> s.withObject("/TargetMetadata").put("SupportLobs", false));
+
+    assertThat(verdict).isInstanceOf(Verdict.Blocked.class);
+    assertThat(verdict.reasons()).singleElement().asString().contains("SupportLobs", "stay behind");
+  }
+
+  @Test
+  void supportForLobsLeftOut_isDmsDefaultAndOn() {
+    assertThat(with(s -> s.withObject("/TargetMetadata").remove("SupportLobs")))
+        .isInstanceOf(Verdict.Ready.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void batchApply_isNoFinding(boolean preserveTransaction) {
+    assertThat(
+            with(
+                s -> {
+                  s.withObject("/TargetMetadata").put("BatchApplyEnabled", true);
+                  s.withObject("/ChangeProcessingTuning")
+                      .put("BatchApplyPreserveTransaction", preserveTransaction);
+                }))
+        .isInstanceOf(Verdict.Ready.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "SkipLobColumns, true, although nobody compared",
+    "ValidationOnly, true, moves nothing",
+    "ValidationPartialLobSize, 1, only so many KB"
+  })
+  void validationThatLooksAway_blocks(String setting, String value, String reason)
+      throws IOException {
+    JsonNode parsed = MAPPER.readTree(value);
+
+    Verdict verdict = with(s -> s.withObject("/ValidationSettings").set(setting, parsed));
+
+    assertThat(verdict).isInstanceOf(Verdict.Blocked.class);
+    assertThat(verdict.reasons()).singleElement().asString().contains(setting, reason);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"SkipLobColumns, false", "ValidationOnly, false", "ValidationPartialLobSize, 0"})
+  void validationThatLooksAtAll_isReady(String setting, String value) throws IOException {
+    JsonNode parsed = MAPPER.readTree(value);
+
+    assertThat(with(s -> s.withObject("/ValidationSettings").set(setting, parsed)))
+        .isInstanceOf(Verdict.Ready.class);
+  }
+
+  @Test
   void parallelApply_blocks() {
     assertThat(with(s -> s.withObject("/TargetMetadata").put("ParallelApplyThreads", 1)).reasons())
         .singleElement()
@@ -136,7 +201,7 @@ class TaskSettingsRuleTest {
 
   @Test
   void severalFindings_areAllNamed() {
-    assertThat(TaskSettingsRule.judge("{}", "{}").reasons()).hasSize(8);
+    assertThat(TaskSettingsRule.judge("{}", "{}").reasons()).hasSize(9);
   }
 
   @ParameterizedTest
@@ -149,32 +214,5 @@ class TaskSettingsRuleTest {
   void brokenJson_isUnknown() {
     assertThat(TaskSettingsRule.judge("{", MAPPINGS)).isInstanceOf(Verdict.Unknown.class);
     assertThat(TaskSettingsRule.judge(SETTINGS, "{")).isInstanceOf(Verdict.Unknown.class);
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"%", "shop%", "%_app"})
-  void wildcardSchema_blocks(String schema) {
-    Verdict verdict =
-        TaskSettingsRule.judge(
-            SETTINGS,
-            MAPPINGS.replace("\"schema-name\":\"shop\"", "\"schema-name\":\"" + schema + "\""));
-
-    assertThat(verdict.reasons())
-        .singleElement()
-        .asString()
-        .contains("selection rule shop", "name each schema");
-  }
-
-  @Test
-  void schemaLeftOut_blocks() {
-    assertThat(TaskSettingsRule.judge(SETTINGS, MAPPINGS.replace("\"schema-name\":\"shop\",", "")))
-        .isInstanceOf(Verdict.Blocked.class);
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"{}", "{\"rules\":[]}", "", "null"})
-  void noRule_blocks(String mappings) {
-    assertThat(TaskSettingsRule.judge(SETTINGS, mappings))
-        .isEqualTo(Verdict.blocked("the table mappings hold no rule"));
   }
 }

@@ -9,6 +9,7 @@ import aurora.cutover.handler.CompleteHandler.CompleteResponse;
 import aurora.cutover.journal.Lease;
 import aurora.cutover.journal.Phase;
 import aurora.cutover.testing.World;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +19,13 @@ class CompleteHandlerTest {
   private final CompleteHandler step = step(world);
 
   private static CompleteHandler step(World world) {
-    return new CompleteHandler(world.journal, world.record, Plans.FLIP, world.clock);
+    return new CompleteHandler(
+        world.journal,
+        world.record,
+        Plans.FLIP,
+        Optional.empty(),
+        new TaskStop(world.clock.poll(), world.clock),
+        world.clock);
   }
 
   private CompleteResponse complete(Lease lease) {
@@ -32,7 +39,7 @@ class CompleteHandlerTest {
 
   @Test
   void flipped_ttlIsRestoredEvidenceWrittenLeaseReleased() {
-    Lease lease = world.runIn(Phase.FLIPPED, Plans.NOTES);
+    Lease lease = world.runIn(Phase.OBSERVING, Plans.NOTES);
 
     CompleteResponse completed = complete(lease);
 
@@ -49,7 +56,7 @@ class CompleteHandlerTest {
 
   @Test
   void completed_keepsEveryLaterRunOut() {
-    Lease lease = world.runIn(Phase.FLIPPED, Plans.NOTES);
+    Lease lease = world.runIn(Phase.OBSERVING, Plans.NOTES);
     complete(lease);
 
     assertThatThrownBy(() -> world.journal.acquire(World.OTHER))
@@ -59,7 +66,7 @@ class CompleteHandlerTest {
 
   @Test
   void repeated_changesNothingMore() {
-    Lease lease = world.runIn(Phase.FLIPPED, Plans.NOTES);
+    Lease lease = world.runIn(Phase.OBSERVING, Plans.NOTES);
     CompleteResponse first = complete(lease);
     world.log.clear();
 
@@ -69,7 +76,7 @@ class CompleteHandlerTest {
 
   @Test
   void recordEditedSince_isLeftAndSaid() {
-    Lease lease = world.runIn(Phase.FLIPPED, Plans.NOTES);
+    Lease lease = world.runIn(Phase.OBSERVING, Plans.NOTES);
     world.route53.edit(World.NAME, "third.example.com", 30);
 
     assertThat(complete(lease).record()).contains("third.example.com");
@@ -79,7 +86,7 @@ class CompleteHandlerTest {
 
   @Test
   void sourceStaysFenced() {
-    Lease lease = world.runIn(Phase.FLIPPED, Plans.NOTES);
+    Lease lease = world.runIn(Phase.OBSERVING, Plans.NOTES);
     world.source.fence().standsNow(true);
     complete(lease);
 
@@ -88,11 +95,11 @@ class CompleteHandlerTest {
 
   @Test
   void leaseLostOrNotFlipped_changesNothing() {
-    for (Phase phase : new Phase[] {Phase.FLIPPED, Phase.COMMITTED, Phase.ROLLING_BACK}) {
+    for (Phase phase : new Phase[] {Phase.OBSERVING, Phase.COMMITTED, Phase.ROLLING_BACK}) {
       World other = new World();
       other.route53.edit(World.NAME, World.TARGET_HOST, 5);
       Lease lease = other.runIn(phase, Plans.NOTES);
-      if (phase == Phase.FLIPPED) {
+      if (phase == Phase.OBSERVING) {
         other.loseTheLease();
       }
 

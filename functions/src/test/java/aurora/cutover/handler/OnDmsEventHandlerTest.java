@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -58,7 +59,8 @@ class OnDmsEventHandlerTest {
             world.clock,
             world.task,
             World.MIGRATION,
-            autoStart);
+            autoStart,
+            List.of());
     ByteArrayOutputStream output = new ByteArrayOutputStream();
     try {
       handler.handleRequest(

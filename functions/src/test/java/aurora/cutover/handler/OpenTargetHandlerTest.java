@@ -34,11 +34,12 @@ class OpenTargetHandlerTest {
   }
 
   @Test
-  void lineCrossed_targetIsOpenedAfterTheSourceWasSeenFenced() {
+  void lineCrossed_targetIsOpenedAfterTheSourceWasSeenFencedAndTheReverseTaskLetIn() {
     Lease lease = world.runIn(Phase.COMMITTED, Plans.NOTES);
 
     assertThat(step.handle(new OpenTargetRequest(lease)).openedAt()).isEqualTo(TestClock.START);
-    assertThat(world.log.all()).containsExactly("source.stands", "target.open", "target.probe");
+    assertThat(world.log.all())
+        .containsExactly("source.stands", "target.open", "target.probe", "source.unseal");
   }
 
   @Test
@@ -47,7 +48,8 @@ class OpenTargetHandlerTest {
     step.handle(new OpenTargetRequest(lease));
     step.handle(new OpenTargetRequest(lease));
 
-    assertThat(world.log.effects()).containsExactly("target.open", "target.open");
+    assertThat(world.log.effects())
+        .containsExactly("target.open", "source.unseal", "target.open", "source.unseal");
   }
 
   @Test
@@ -74,7 +76,7 @@ class OpenTargetHandlerTest {
   @Test
   void lineNotCrossed_targetStaysClosed() {
     for (Phase phase : Phase.values()) {
-      if (phase != Phase.COMMITTED) {
+      if (phase != Phase.COMMITTED && phase != Phase.FLIPPED) {
         World other = new World();
         Lease lease = other.runIn(phase, Plans.NOTES);
         var step = new OpenTargetHandler(other.journal, other.databases, other.clock);

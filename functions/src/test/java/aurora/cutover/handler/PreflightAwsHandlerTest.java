@@ -8,6 +8,7 @@ import aurora.cutover.journal.Journal;
 import aurora.cutover.journal.Lease;
 import aurora.cutover.journal.Phase;
 import aurora.cutover.replication.Endpoints;
+import aurora.cutover.replication.ReplicationTask;
 import aurora.cutover.replication.TargetCluster;
 import aurora.cutover.testing.AwsFaults;
 import aurora.cutover.testing.FakeDms;
@@ -17,6 +18,7 @@ import aurora.cutover.testing.SafeTask;
 import aurora.cutover.testing.World;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +29,7 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 class PreflightAwsHandlerTest {
 
   private final World world = new World();
+  private Optional<ReplicationTask> reverse = Optional.empty();
 
   private PreflightResponse look(boolean acceptNoWayBack) {
     world.log.clear();
@@ -34,13 +37,16 @@ class PreflightAwsHandlerTest {
             world.journal,
             world.record,
             world.task,
+            reverse,
             new Endpoints(world.dms),
             new TargetCluster(world.rds, FakeRds.CLUSTER, World.TARGET_HOST),
             Plans.FLIP,
             world.clock)
         .handle(
             new PreflightAwsRequest(
-                World.OWNER, new Settings(true, false, 5, 60, 0, List.of(), acceptNoWayBack)));
+                World.OWNER,
+                new Settings(
+                    "cutover", "", true, false, 5, 60, 0, List.of(), acceptNoWayBack, false)));
   }
 
   private PreflightResponse look() {
@@ -169,7 +175,17 @@ class PreflightAwsHandlerTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"FENCING", "FENCED", "DRAINED", "COMMITTED", "FLIPPED", "ROLLING_BACK"})
+  @EnumSource(
+      names = {
+        "FENCING",
+        "FENCED",
+        "DRAINED",
+        "COMMITTED",
+        "FLIPPED",
+        "OBSERVING",
+        "RETURNING",
+        "ROLLING_BACK"
+      })
   void otherRunLeftInTheMiddle_blocks(Phase phase) {
     Lease other = world.journal.acquire(World.OTHER);
     world.journal.advance(other, Phase.OPEN, phase, Map.of());

@@ -19,7 +19,9 @@ class PreflightDatabasesHandlerTest {
   private static final Catalog CATALOG = catalog(Set.of("(total)"));
 
   private final World world = new World();
-  private final PreflightDatabasesHandler step = new PreflightDatabasesHandler(world.databases);
+  private List<String> reverseGaps = List.of();
+  private final PreflightDatabasesHandler step =
+      new PreflightDatabasesHandler(world.databases, () -> reverseGaps);
 
   private static Catalog catalog(Set<String> indexes) {
     return new Catalog(
@@ -29,7 +31,7 @@ class PreflightDatabasesHandlerTest {
   }
 
   private PreflightResponse look(String... waived) {
-    return step.handle(new PreflightDatabasesRequest(List.of(waived)));
+    return step.handle(new PreflightDatabasesRequest(List.of(waived), true));
   }
 
   private void assertBlocked(String... words) {

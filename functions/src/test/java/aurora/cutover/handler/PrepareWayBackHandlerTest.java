@@ -40,7 +40,8 @@ class PrepareWayBackHandlerTest {
 
     assertThat(step.handle(new PrepareWayBackRequest(lease)).targetPosition())
         .isEqualTo("aurora.000009:1234");
-    assertThat(world.note("wayBack")).isEqualTo(Map.of("targetPosition", "aurora.000009:1234"));
+    assertThat(world.note("wayBack"))
+        .isEqualTo(Map.of("targetPosition", "aurora.000009:1234", "commits", "aurora.000009:1234"));
     assertThat(world.log.effects()).containsExactly("journal [wayBack]");
     assertThat(world.phase()).isEqualTo(Phase.DRAINED);
   }
@@ -72,6 +73,38 @@ class PrepareWayBackHandlerTest {
     assertThatThrownBy(() -> step.handle(new PrepareWayBackRequest(lease)))
         .isInstanceOf(PreconditionFailed.class);
     assertThat(world.log.effects()).isEmpty();
+  }
+
+  @Test
+  void serversHousekeepingMovedThePosition_isNoWrite() {
+    Lease lease =
+        world.runIn(
+            Phase.DRAINED,
+            Map.of(
+                "drain",
+                Map.of("sourcePosition", "4AF/B0", "sourceWrites", "17 rows, files 4711")));
+    world.source.positionIs("4AF/D8");
+    world.source.writesAre("17 rows, files 4711");
+
+    assertThat(step.handle(new PrepareWayBackRequest(lease)).targetPosition())
+        .isEqualTo("aurora.000009:1234");
+  }
+
+  @Test
+  void rowsWrittenBehindTheFence_areRefusedWhateverThePosition() {
+    Lease lease =
+        world.runIn(
+            Phase.DRAINED,
+            Map.of(
+                "drain",
+                Map.of("sourcePosition", "4AF/B0", "sourceWrites", "17 rows, files 4711")));
+    world.source.positionIs("4AF/B0");
+    world.source.writesAre("18 rows, files 4711");
+
+    assertThatThrownBy(() -> step.handle(new PrepareWayBackRequest(lease)))
+        .isInstanceOf(PreconditionFailed.class)
+        .hasMessageContaining("17 rows")
+        .hasMessageContaining("18 rows");
   }
 
   @Test

@@ -50,6 +50,7 @@ class ProveDrainHandlerTest {
             "target.arrived",
             "target.trouble",
             "source.position",
+            "source.writes",
             "journal DRAINED [drain]",
             "source.seal");
     assertThat(proof.drainMillis()).isEqualTo(80);

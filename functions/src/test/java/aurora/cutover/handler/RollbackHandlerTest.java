@@ -76,7 +76,7 @@ class RollbackHandlerTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"COMMITTED", "FLIPPED", "OBSERVING", "COMPLETED"})
+  @EnumSource(names = {"COMMITTED", "FLIPPED", "OBSERVING", "RETURNING", "COMPLETED"})
   void afterTheLine_changesNothingAndSaysSo(Phase phase) {
     Lease lease = world.runIn(phase, Plans.NOTES);
 

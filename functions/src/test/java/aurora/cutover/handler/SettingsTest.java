@@ -11,6 +11,7 @@ import aurora.cutover.replication.TargetCluster;
 import aurora.cutover.testing.FakeRds;
 import aurora.cutover.testing.World;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,7 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SettingsTest {
 
   private static Settings settings(int lag, int outage, int observe, String... waived) {
-    return new Settings(false, false, lag, outage, observe, List.of(waived), true);
+    return new Settings(
+        "cutover", "", false, false, lag, outage, observe, List.of(waived), true, false);
   }
 
   @ParameterizedTest
@@ -77,6 +79,7 @@ class SettingsTest {
             world.journal,
             world.record,
             world.task,
+            Optional.empty(),
             new Endpoints(world.dms),
             new TargetCluster(world.rds, FakeRds.CLUSTER, World.TARGET_HOST),
             Plans.FLIP,
@@ -87,9 +90,9 @@ class SettingsTest {
                 Steps.call(
                     step,
                     """
-                    {"execution":"run","settings":{"dryRun":false,"requireApproval":false,
+                    {"execution":"run","settings":{"action":"cutover","migration":"","dryRun":false,"requireApproval":false,
                      "maxLagSeconds":0,"maxWriteOutageSeconds":60,"observeSeconds":0,
-                     "waivedTables":[],"acceptNoWayBack":true}}"""))
+                     "waivedTables":[],"acceptNoWayBack":true,"acceptDataLoss":false}}"""))
         .isInstanceOf(InvalidRequest.class)
         .hasMessage(
             "PreflightAwsRequest: field settings: maxLagSeconds is 0, it has to be from 1 to 300;"

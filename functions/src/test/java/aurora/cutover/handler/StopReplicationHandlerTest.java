@@ -25,7 +25,8 @@ class StopReplicationHandlerTest {
 
   private final World world = new World();
   private final StopReplicationHandler step =
-      new StopReplicationHandler(world.journal, world.task, world.clock.poll(), world.clock);
+      new StopReplicationHandler(
+          world.journal, world.task, new TaskStop(world.clock.poll(), world.clock));
 
   private StopReplicationResponse stop(Lease lease) {
     return step.handle(new StopReplicationRequest(lease));
@@ -84,10 +85,10 @@ class StopReplicationHandlerTest {
   }
 
   @Test
-  void leaseLostOrNotFlipped_stopsNothing() {
-    Lease lease = world.runIn(Phase.COMMITTED, Plans.NOTES);
+  void leaseLostOrLineNotCrossed_stopsNothing() {
+    Lease lease = world.runIn(Phase.DRAINED, Plans.NOTES);
     assertThatThrownBy(() -> stop(lease)).isInstanceOf(PreconditionFailed.class);
-    world.journal.advance(lease, Phase.COMMITTED, Phase.FLIPPED, Map.of());
+    world.journal.advance(lease, Phase.DRAINED, Phase.FLIPPED, Map.of());
     world.log.clear();
     world.loseTheLease();
     assertThatThrownBy(() -> stop(lease)).isInstanceOf(PreconditionFailed.class);

@@ -11,7 +11,8 @@ class PhaseTest {
   @Test
   void theLine_liesBetweenDrainedAndCommitted() {
     assertThat(Arrays.stream(Phase.values()).filter(Phase::isPastTheLine))
-        .containsExactly(Phase.COMMITTED, Phase.FLIPPED, Phase.OBSERVING, Phase.COMPLETED);
+        .containsExactly(
+            Phase.COMMITTED, Phase.FLIPPED, Phase.OBSERVING, Phase.RETURNING, Phase.COMPLETED);
   }
 
   @Test

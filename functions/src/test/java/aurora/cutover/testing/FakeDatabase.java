@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** One side in memory. What is written here arrives on {@link #replicateTo} after a set time. */
 public final class FakeDatabase implements Database, Markers, Counters {
@@ -32,9 +33,11 @@ public final class FakeDatabase implements Database, Markers, Counters {
   private List<String> trouble = List.of();
   private String identity;
   private String position = "binlog.000001:4";
+  private Optional<String> writes = Optional.empty();
   private boolean writer = true;
   private boolean markersReady = true;
   private boolean countersAreStuck;
+  private OptionalLong transactions = OptionalLong.empty();
   private int open;
 
   /** Every applyTrouble request, {@code task since}. */
@@ -59,6 +62,11 @@ public final class FakeDatabase implements Database, Markers, Counters {
 
   public void identityIs(String now) {
     identity = now;
+  }
+
+  /** On an engine whose position moves by housekeeping as well. */
+  public void writesAre(String now) {
+    writes = Optional.of(now);
   }
 
   public void positionIs(String now) {
@@ -119,9 +127,25 @@ public final class FakeDatabase implements Database, Markers, Counters {
   }
 
   @Override
+  public String writesSeen() {
+    log.look(side + ".writes");
+    return writes.orElse(position);
+  }
+
+  @Override
   public String position() {
     log.look(side + ".position");
     return position;
+  }
+
+  public void transactionsSinceAre(long now) {
+    transactions = OptionalLong.of(now);
+  }
+
+  @Override
+  public OptionalLong transactionsSince(String since) {
+    log.look(side + ".since " + since);
+    return transactions;
   }
 
   @Override

@@ -35,7 +35,7 @@ public final class FakeDatabases implements Databases {
   }
 
   @Override
-  public Database openByServiceName() {
+  public Database openByServiceName(Side expected) {
     return byName.get().opened();
   }
 }

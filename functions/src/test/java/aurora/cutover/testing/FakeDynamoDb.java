@@ -28,7 +28,7 @@ public final class FakeDynamoDb implements DynamoDbClient {
   private static final String FREE =
       "attribute_not_exists(migration)"
           + " OR (epoch = :last AND (leaseUntil <= :now OR phase = :back))";
-  private static final String MINE = "#owner = :me AND epoch = :epoch";
+  private static final String MINE = "#owner = :me AND epoch = :mine";
   private static final Pattern ASSIGNMENTS =
       Pattern.compile("SET #(\\w+) = :\\1(, #(\\w+) = :\\3)*");
 
@@ -116,7 +116,7 @@ public final class FakeDynamoDb implements DynamoDbClient {
         "unknown: " + condition);
     require("owner".equals(update.expressionAttributeNames().get("#owner")), "no alias #owner");
     return Objects.equals(now.get("owner"), values.get(":me"))
-        && Objects.equals(now.get("epoch"), values.get(":epoch"))
+        && Objects.equals(now.get("epoch"), values.get(":mine"))
         && (condition.equals(MINE) || Objects.equals(now.get("phase"), values.get(":from")));
   }
 

@@ -12,6 +12,7 @@ import aurora.cutover.rehearsal.stage.ProjectFolder;
 import aurora.cutover.rehearsal.stage.Servers;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -26,7 +27,9 @@ public final class Rehearse implements Callable<Integer> {
 
   private static final int BAD_ARGUMENTS = 2;
 
-  @Option(names = "--engine", defaultValue = "mysql", description = "mysql (default)")
+  private static final Set<String> ENGINES = Set.of("mysql", "postgresql");
+
+  @Option(names = "--engine", defaultValue = "mysql", description = "mysql (default) or postgresql")
   private String engine;
 
   @Option(
@@ -121,8 +124,9 @@ public final class Rehearse implements Callable<Integer> {
   }
 
   private RehearsalOptions options() {
-    if (!engine.equals("mysql")) {
-      throw new IllegalArgumentException("--engine is '" + engine + "'; it has to be mysql");
+    if (!ENGINES.contains(engine)) {
+      throw new IllegalArgumentException(
+          "--engine is '" + engine + "'; it has to be mysql or postgresql");
     }
     return new RehearsalOptions(
         engine, strategy(strategy), writesPerSecond, clients, rows, ttl, report);
@@ -150,7 +154,7 @@ public final class Rehearse implements Callable<Integer> {
                 options.strategy().name().toLowerCase(Locale.ROOT)));
     view.step("two database servers");
     try (Servers servers =
-        Servers.start(target.resolve("mysql"), target.resolve("work"), view::note)) {
+        Servers.start(options.engine(), target, target.resolve("work"), view::note)) {
       Finding finding = new Rehearsal(servers, options, scenario, view).run();
       writer.write(finding.report(), finding.picture());
       view.summary(finding.report(), finding.picture(), writer.folder());

@@ -5,13 +5,15 @@ import java.util.List;
 
 /**
  * The audit's figures, in writes: {@code lost} were acknowledged and are not there, {@code
- * duplicated} are there more than once, {@code unexpected} are there although refused; {@code
- * unknownApplied} and {@code unknownNotApplied} say what became of writes that were never answered;
- * {@code seededMissing} counts rows of before the run that are gone. {@code examples}: at most ten,
- * for humans.
+ * lostOnPurpose} as well, but only after it was said that they may be given up, {@code duplicated}
+ * are there more than once, {@code unexpected} are there although refused; {@code unknownApplied}
+ * and {@code unknownNotApplied} say what became of writes that were never answered; {@code
+ * seededMissing} counts rows of before the run that are gone. {@code examples}: at most ten, for
+ * humans.
  */
 public record AuditResult(
     long lost,
+    long lostOnPurpose,
     long duplicated,
     long unexpected,
     long unknownApplied,

@@ -12,11 +12,20 @@ final class AuditTally {
 
   private final Map<RowVerdict.Kind, Long> writes = new EnumMap<>(RowVerdict.Kind.class);
   private final List<String> examples = new ArrayList<>();
+  private long lostOnPurpose;
 
   void add(Ledger ledger, int row, FoundRow found) {
     RowState expected = ledger.expected(row);
     RowVerdict verdict = RowVerdict.of(expected, ledger.possible(row), ledger.key(row) != 0, found);
-    writes.merge(verdict.kind(), (long) verdict.writes(), Long::sum);
+    int onPurpose =
+        verdict.kind() == RowVerdict.Kind.LOST
+            ? Math.min(verdict.writes(), ledger.givenUp(row))
+            : 0;
+    lostOnPurpose += onPurpose;
+    if (onPurpose > 0 && onPurpose == verdict.writes()) {
+      return;
+    }
+    writes.merge(verdict.kind(), (long) verdict.writes() - onPurpose, Long::sum);
     switch (verdict.kind()) {
       case AS_PROMISED, UNKNOWN_APPLIED, UNKNOWN_NOT_APPLIED -> {}
       case LOST, DUPLICATED, UNEXPECTED ->
@@ -43,6 +52,7 @@ final class AuditTally {
   AuditResult result(long seededMissing) {
     return new AuditResult(
         count(RowVerdict.Kind.LOST),
+        lostOnPurpose,
         count(RowVerdict.Kind.DUPLICATED),
         count(RowVerdict.Kind.UNEXPECTED),
         count(RowVerdict.Kind.UNKNOWN_APPLIED),

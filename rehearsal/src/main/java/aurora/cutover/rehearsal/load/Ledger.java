@@ -17,6 +17,8 @@ public final class Ledger {
   private RowStates expected = new RowStates(256);
   private RowStates possible = new RowStates(256);
   private boolean[] unknown = new boolean[256];
+  private int[] givenUp = new int[256];
+  private boolean lossExpected;
 
   Ledger(long run, int client) {
     if (client <= WriteId.SEED_CLIENT || client > WriteId.MAX_CLIENT) {
@@ -32,6 +34,7 @@ public final class Ledger {
       int capacity = size * 2;
       keys = Arrays.copyOf(keys, capacity);
       unknown = Arrays.copyOf(unknown, capacity);
+      givenUp = Arrays.copyOf(givenUp, capacity);
       expected = expected.grownTo(capacity);
       possible = possible.grownTo(capacity);
     }
@@ -43,6 +46,19 @@ public final class Ledger {
     requireKnown(row);
     keys[row] = key;
     expected.set(row, after);
+    if (lossExpected) {
+      givenUp[row]++;
+    }
+  }
+
+  /** What is acknowledged from now on may be given up by an operator who says so. */
+  synchronized void expectLoss() {
+    lossExpected = true;
+  }
+
+  /** Acknowledged writes of the row that may be given up. */
+  synchronized int givenUp(int row) {
+    return givenUp[row];
   }
 
   /** The row is as it was, or like this; nobody said which. */

@@ -58,6 +58,11 @@ public final class Workload implements AutoCloseable {
     }
   }
 
+  /** From now on an operator may give up on purpose what is acknowledged. */
+  public void expectLoss() {
+    clients.forEach(client -> client.ledger().expectLoss());
+  }
+
   /** Writes acknowledged so far by side, and failures so far; cheap, for a live view. */
   public LiveCounts live() {
     TreeMap<String, Long> bySide = new TreeMap<>();

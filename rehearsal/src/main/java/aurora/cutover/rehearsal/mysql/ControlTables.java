@@ -52,7 +52,7 @@ public final class ControlTables {
   private ControlTables() {}
 
   /** Safe to repeat; what the tables hold stays. */
-  static void create(Connection target) throws SQLException {
+  public static void create(Connection target) throws SQLException {
     Sql.run(
         target,
         "CREATE DATABASE IF NOT EXISTS " + SCHEMA,

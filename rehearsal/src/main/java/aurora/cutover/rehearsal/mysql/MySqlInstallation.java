@@ -1,5 +1,6 @@
 package aurora.cutover.rehearsal.mysql;
 
+import aurora.cutover.rehearsal.server.Folders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;

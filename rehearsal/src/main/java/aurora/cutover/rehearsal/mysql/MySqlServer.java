@@ -1,5 +1,8 @@
 package aurora.cutover.rehearsal.mysql;
 
+import aurora.cutover.rehearsal.server.Folders;
+import aurora.cutover.rehearsal.server.Patience;
+import aurora.cutover.rehearsal.server.ServerProcess;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -20,7 +23,7 @@ public final class MySqlServer implements AutoCloseable {
   private final ServerFolder folder;
   private final MySqlAddress address;
   private final Login root = Login.random("root");
-  private final Login replication = Login.random("dms");
+  private final Login replication = Login.random("replicator");
   private ServerProcess process;
 
   private MySqlServer(MySqlInstallation installation, ServerFolder folder, MySqlAddress address) {
@@ -58,7 +61,7 @@ public final class MySqlServer implements AutoCloseable {
     return root;
   }
 
-  /** The user that reads the binary log, with the rights DMS asks for and no more. */
+  /** A user of the server's own that may read the binary log and do no more. */
   public Login replicationUser() {
     return replication;
   }
@@ -168,7 +171,7 @@ public final class MySqlServer implements AutoCloseable {
         "CREATE USER 'root'@'127.%' IDENTIFIED BY " + Sql.literal(root.password()),
         "GRANT ALL PRIVILEGES ON *.* TO 'root'@'127.%' WITH GRANT OPTION",
         "DROP USER 'root'@'localhost'",
-        "CREATE USER 'dms'@'127.%' IDENTIFIED BY " + Sql.literal(replication.password()),
-        "GRANT REPLICATION SLAVE, REPLICATION CLIENT, SELECT ON *.* TO 'dms'@'127.%'");
+        "CREATE USER 'replicator'@'127.%' IDENTIFIED BY " + Sql.literal(replication.password()),
+        "GRANT REPLICATION SLAVE, REPLICATION CLIENT, SELECT ON *.* TO 'replicator'@'127.%'");
   }
 }

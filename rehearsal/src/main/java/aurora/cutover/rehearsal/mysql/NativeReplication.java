@@ -19,14 +19,26 @@ public final class NativeReplication {
   private final MySqlServer from;
   private final MySqlServer to;
   private final Set<String> schemas;
+  private final Login reader;
 
+  /** Reads the binary log as the server's own user for that. */
   public NativeReplication(MySqlServer from, MySqlServer to, Set<String> schemas) {
+    this(from, to, schemas, from.replicationUser());
+  }
+
+  /**
+   * Sets nothing up yet.
+   *
+   * @param reader who reads the binary log of {@code from}
+   */
+  public NativeReplication(MySqlServer from, MySqlServer to, Set<String> schemas, Login reader) {
     if (schemas.isEmpty()) {
       throw new IllegalArgumentException("name the schemas to replicate");
     }
     this.from = from;
     this.to = to;
     this.schemas = Set.copyOf(schemas);
+    this.reader = reader;
   }
 
   /**
@@ -94,7 +106,6 @@ public final class NativeReplication {
   }
 
   private String changeMaster(BinlogPosition position) {
-    Login reader = from.replicationUser();
     return ("CHANGE MASTER TO MASTER_HOST = '%s', MASTER_PORT = %d, MASTER_USER = '%s',"
             + " MASTER_PASSWORD = '%s', MASTER_LOG_FILE = '%s', MASTER_LOG_POS = %d,"
             + " MASTER_CONNECT_RETRY = 1, MASTER_HEARTBEAT_PERIOD = 1, MASTER_DELAY = 0")

@@ -44,11 +44,15 @@ final class ReportJson {
     root.put("executionStatus", report.executionStatus());
     root.put("servingSide", report.servingSide());
     RunReport.Writes writes = report.writes();
-    root.putObject("writes")
-        .put("acknowledged", writes.acknowledged())
-        .put("lost", writes.lost())
-        .put("duplicated", writes.duplicated())
-        .put("failed", writes.failed());
+    ObjectNode counted =
+        root.putObject("writes")
+            .put("acknowledged", writes.acknowledged())
+            .put("lost", writes.lost())
+            .put("duplicated", writes.duplicated())
+            .put("failed", writes.failed());
+    if (writes.lostOnPurpose() > 0) {
+      counted.put("lostOnPurpose", writes.lostOnPurpose());
+    }
     root.put("writeOutageMillis", report.writeOutageMillis());
     put(root, "fenceToFlipMillis", report.fenceToFlipMillis());
     put(root, "drainMillis", report.drainMillis());

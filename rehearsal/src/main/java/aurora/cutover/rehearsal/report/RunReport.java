@@ -61,10 +61,18 @@ public record RunReport(
    *
    * @param acknowledged confirmed to a client
    * @param lost confirmed and not on the serving side at the end
+   * @param lostOnPurpose the same, given up by an operator who said so; not counted as lost
    * @param duplicated there more than once
    * @param failed refused, or never answered
    */
-  public record Writes(long acknowledged, long lost, long duplicated, long failed) {}
+  public record Writes(
+      long acknowledged, long lost, long lostOnPurpose, long duplicated, long failed) {
+
+    /** Nothing was given up. */
+    public Writes(long acknowledged, long lost, long duplicated, long failed) {
+      this(acknowledged, lost, 0, duplicated, failed);
+    }
+  }
 
   /** One passage through a state of the procedure. */
   public record StateTime(String name, Instant startedAt, long millis) {}

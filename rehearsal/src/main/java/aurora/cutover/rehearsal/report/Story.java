@@ -21,16 +21,21 @@ record Story(RunReport report, Picture picture) {
 
   String title() {
     return switch (report.outcome()) {
-      case CUT_OVER -> "Cut over: the target serves now";
+      case CUT_OVER ->
+          "Cut over: the target serves now" + (succeeded() ? "" : ", and an operator was called");
       case ROLLED_BACK -> "Rolled back: the source serves again, as before";
       case STOPPED_BEFORE_FENCE ->
-          (report.executionStatus().equals("SUCCEEDED")
+          (succeeded()
                   ? "Nothing was switched, and nothing was meant to be: the "
                   : "Stopped before the fence: nothing was switched, the ")
               + report.servingSide()
               + " serves";
       case INCONSISTENT -> "Inconsistent: the two sides, the name and the run do not fit together";
     };
+  }
+
+  private boolean succeeded() {
+    return report.executionStatus().equals("SUCCEEDED");
   }
 
   String lost() {
@@ -43,6 +48,13 @@ record Story(RunReport report, Picture picture) {
           + " of "
           + Durations.count(writes.acknowledged(), "acknowledged write")
           + " lost: a client was told \"stored\", and it is not there.";
+    }
+    if (writes.lostOnPurpose() > 0) {
+      return "Nothing by accident: the operator gave up "
+          + Durations.count(writes.lostOnPurpose())
+          + " of "
+          + Durations.count(writes.acknowledged(), "acknowledged write")
+          + " on purpose; all others are there.";
     }
     return writes.acknowledged() == 1
         ? "Nothing: the one acknowledged write is there."

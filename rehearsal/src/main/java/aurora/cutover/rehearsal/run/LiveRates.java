@@ -55,7 +55,7 @@ final class LiveRates implements AutoCloseable {
 
   private OptionalDouble lagSeconds() {
     try {
-      OptionalLong behind = stage.sides().replication().status().secondsBehind();
+      OptionalLong behind = stage.sides().secondsBehind();
       return behind.isPresent()
           ? OptionalDouble.of((double) behind.getAsLong())
           : OptionalDouble.empty();

@@ -1,7 +1,6 @@
 package aurora.cutover.rehearsal.run;
 
-import aurora.cutover.rehearsal.mysql.PostLoadSchema;
-import aurora.cutover.rehearsal.mysql.TableName;
+import aurora.cutover.rehearsal.aws.dms.TableId;
 import aurora.cutover.rehearsal.report.LiveView;
 import aurora.cutover.rehearsal.stage.Names;
 import aurora.cutover.rehearsal.stage.Patience;
@@ -46,8 +45,8 @@ final class Migration {
   }
 
   void complete() throws SQLException {
-    view.step("indexes, foreign keys and AUTO_INCREMENT on the target");
-    new PostLoadSchema(stage.mysql().source(), stage.mysql().target()).apply(tables());
+    view.step("indexes, foreign keys and counters on the target");
+    stage.completeSchema(tables());
   }
 
   void resume() {
@@ -69,8 +68,8 @@ final class Migration {
     view.fullLoad(loaded, stage.seeded().total());
   }
 
-  private List<TableName> tables() {
-    return statistics().stream().map(t -> new TableName(t.schemaName(), t.tableName())).toList();
+  private List<TableId> tables() {
+    return statistics().stream().map(t -> new TableId(t.schemaName(), t.tableName())).toList();
   }
 
   private List<TableStatistics> statistics() {

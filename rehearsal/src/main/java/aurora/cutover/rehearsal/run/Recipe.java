@@ -93,7 +93,7 @@ final class Recipe {
   private void restartApplications() {
     for (String session : stage.sides().applicationSessions(Names.SOURCE)) {
       stage.names().forget();
-      stage.sides().onRoot(Names.SOURCE, "KILL " + session);
+      stage.sides().endSession(Names.SOURCE, session);
       Patience.pause(BETWEEN_RESTARTS);
     }
   }

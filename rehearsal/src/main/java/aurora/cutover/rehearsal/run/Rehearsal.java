@@ -79,6 +79,7 @@ public final class Rehearsal {
         workload;
         LiveRates rates = new LiveRates(stage, workload, view)) {
       workload.start();
+      scenario.onClients(workload);
       scenario.onOpened(stage);
       replicate(stage);
       view.heading(scenario.name() + ": " + scenario.shows());
@@ -86,6 +87,7 @@ public final class Rehearsal {
       settle(stage, workload);
       lag = rates.lag();
     }
+    scenario.remark().ifPresent(view::note);
     view.step("audit of every acknowledged write");
     AuditResult audit = audit(stage, workload);
     return new Judge(options, scenario, stage)
@@ -119,7 +121,7 @@ public final class Rehearsal {
   private AuditResult audit(Stage stage, Workload workload) throws SQLException {
     List<Ledger> ledgers = new ArrayList<>(workload.ledgers());
     ledgers.addAll(scenario.ledgers());
-    try (Connection serving = stage.sides().server(stage.names().side()).connect()) {
+    try (Connection serving = stage.sides().connect(stage.names().side())) {
       return new WriteAudit(ledgers, stage.seeded()).run(serving);
     }
   }

@@ -3,10 +3,12 @@ package aurora.cutover.rehearsal.scenario;
 import aurora.cutover.rehearsal.asl.Execution;
 import aurora.cutover.rehearsal.load.Ledger;
 import aurora.cutover.rehearsal.load.PoolKind;
+import aurora.cutover.rehearsal.load.Workload;
 import aurora.cutover.rehearsal.report.RunReport;
 import aurora.cutover.rehearsal.stage.Stage;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One story that a rehearsal plays: what happens besides the procedure, and how it must end. The
@@ -24,6 +26,26 @@ public interface Scenario {
 
   /** True when the execution has to end in SUCCEEDED, false for FAILED. */
   boolean mustSucceed();
+
+  /** True when any stable end will do: SUCCEEDED exactly when the target serves. */
+  default boolean anyStableEnd() {
+    return false;
+  }
+
+  /** True when the run has to end by calling a person, who finds the TTL low and the lease held. */
+  default boolean endsForOperator() {
+    return false;
+  }
+
+  /** True when an operator gives up acknowledged writes on purpose. */
+  default boolean losesOnPurpose() {
+    return false;
+  }
+
+  /** What was left to chance in this run, so that it can be repeated. */
+  default Optional<String> remark() {
+    return Optional.empty();
+  }
 
   /** Template parameters that differ from the rehearsal's own. */
   default Map<String, String> parameters() {
@@ -48,6 +70,9 @@ public interface Scenario {
   default boolean secondRole() {
     return false;
   }
+
+  /** The clients write. */
+  default void onClients(Workload clients) {}
 
   /** The stage stands; nothing has happened on it yet. */
   default void onOpened(Stage stage) {}

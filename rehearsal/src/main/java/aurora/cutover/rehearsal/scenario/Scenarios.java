@@ -22,7 +22,17 @@ public final class Scenarios {
           EventsRepeat::new,
           AlreadyCutOver::new,
           EveryStepTwice::new,
-          AsksForApproval::new);
+          AsksForApproval::new,
+          SourceRestartsFenced::new,
+          DnsThrottled::new,
+          SlowDns::new,
+          KilledMidRun::new,
+          TwoRunsAtOnce::new,
+          TargetFailsWhileObserving::new,
+          OperatorRollsBack::new,
+          WayBackBroken::new,
+          WayBackBrokenAccepted::new,
+          TargetCrashesAfterFlip::new);
 
   private Scenarios() {}
 

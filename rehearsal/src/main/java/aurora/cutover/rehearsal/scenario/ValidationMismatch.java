@@ -4,7 +4,9 @@ import aurora.cutover.rehearsal.asl.Execution;
 import aurora.cutover.rehearsal.report.RunReport;
 import aurora.cutover.rehearsal.report.RunReport.Outcome;
 import aurora.cutover.rehearsal.stage.Names;
+import aurora.cutover.rehearsal.stage.Patience;
 import aurora.cutover.rehearsal.stage.Stage;
+import java.time.Duration;
 import java.util.List;
 
 /** Somebody wrote to the target. */
@@ -18,9 +20,22 @@ final class ValidationMismatch extends Story {
         false);
   }
 
+  private static final Duration NOTICED_WITHIN = Duration.ofSeconds(60);
+
+  /** Waits until DMS has noticed: how soon it looks again is not what this is about. */
   @Override
   public void onReplicating(Stage stage) {
     stage.sides().onRoot(Names.TARGET, "UPDATE shop.customers SET name = 'altered' WHERE id = 1");
+    Patience.orFail(NOTICED_WITHIN, "DMS did not notice the row", () -> isNoticed(stage));
+  }
+
+  private static boolean isNoticed(Stage stage) {
+    return stage
+        .dms()
+        .describeTableStatistics(d -> d.replicationTaskArn(Names.FORWARD_TASK))
+        .tableStatistics()
+        .stream()
+        .anyMatch(table -> table.validationFailedRecords() > 0);
   }
 
   @Override

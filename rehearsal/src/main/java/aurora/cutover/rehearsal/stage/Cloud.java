@@ -36,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import software.amazon.awssdk.services.cloudwatch.model.AlarmType;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.route53.Route53Client;
 
@@ -46,6 +47,7 @@ final class Cloud implements AutoCloseable {
 
   private final SnsDouble sns = new SnsDouble();
   private final CloudWatchDouble cloudWatch = new CloudWatchDouble();
+  private final RdsDouble rds = new RdsDouble();
   private final CallRecorder recorder = new CallRecorder(CLOCK);
   private final Deployment deployment;
   private final StateMachineResource machine;
@@ -68,6 +70,7 @@ final class Cloud implements AutoCloseable {
   Cloud(
       Path project,
       Servers servers,
+      EngineReplication replication,
       Accounts accounts,
       Route53Client route53,
       int ttlSeconds,
@@ -77,18 +80,18 @@ final class Cloud implements AutoCloseable {
       throws IOException {
     this.invocations = invocations;
     SecretsDouble secrets = new SecretsDouble();
-    int port = servers.mysql().source().address().port();
+    EngineNames engine = servers.databases().names();
+    int port = servers.databases().port();
     deployment =
         Template.read(project.resolve("template.yaml"))
             .deploy(
-                Parameters.of(accounts, secrets, port, ttlSeconds, overrides),
+                Parameters.of(accounts, secrets, engine, port, ttlSeconds, overrides),
                 Surroundings.sample());
     machine = deployment.stateMachines().getFirst();
     deployment.ofType("AWS::SNS::Topic").forEach(topic -> sns.addTopic(topic.ref()));
     servers.dynamoDb().reset(deployment.tables());
     dynamoDb = servers.dynamoDb().client();
-    RdsDouble rds = new RdsDouble();
-    rds.put(Names.CLUSTER, "aurora-mysql", "8.0.mysql_aurora.3.10.4", Names.TARGET_HOST, port);
+    rds.put(Names.CLUSTER, engine.cluster(), engine.clusterVersion(), Names.TARGET_HOST, port);
     StateMachine definition = definition(project);
     workingStates = definition.workingStates();
     stepFunctions =
@@ -105,7 +108,9 @@ final class Cloud implements AutoCloseable {
             Surroundings.sample(),
             Duration.ofSeconds(1),
             CLOCK);
-    dms = Replication.start(servers.mysql(), events, cloudWatch, CLOCK);
+    cloudWatch.putAlarm(Names.ROLLBACK_ALARM, AlarmType.METRIC_ALARM);
+    cloudWatch.sendEventsTo(events::put);
+    dms = Replication.start(replication, engine, events, cloudWatch, CLOCK);
     lambda =
         new LambdaHost(
             deployment.functions(),
@@ -196,6 +201,14 @@ final class Cloud implements AutoCloseable {
 
   Deployment deployment() {
     return deployment;
+  }
+
+  CloudWatchDouble cloudWatch() {
+    return cloudWatch;
+  }
+
+  RdsDouble rds() {
+    return rds;
   }
 
   DmsDouble dms() {

@@ -7,7 +7,6 @@ import aurora.cutover.rehearsal.dns.ResolverHost;
 import aurora.cutover.rehearsal.dns.Route53Double;
 import aurora.cutover.rehearsal.dns.ServedZone;
 import aurora.cutover.rehearsal.dns.Zone;
-import aurora.cutover.rehearsal.mysql.MySqlPair;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,16 +35,16 @@ public final class NameService implements AutoCloseable {
   private final AuthoritativeServer server;
   private final RehearsalDns resolver;
 
-  NameService(MySqlPair servers, long oldTtlSeconds) throws IOException {
+  NameService(EngineServers servers, long oldTtlSeconds) throws IOException {
     this.oldTtlSeconds = oldTtlSeconds;
     route53 = new Route53Double(Clock.systemUTC(), PROPAGATION);
     ServedZone service = route53.addPrivateZone(Names.ZONE_ID, Names.SERVICE_ZONE);
     set(ChangeAction.CREATE, Names.SOURCE_HOST, oldTtlSeconds);
     Zone source = new Zone(Names.SOURCE_ZONE, NEGATIVE_TTL);
-    source.put(Names.SOURCE_HOST, "A", ENDPOINT_TTL_SECONDS, servers.source().address().address());
-    source.put(Names.SOURCE_ALIAS, "A", ENDPOINT_TTL_SECONDS, servers.source().address().address());
+    source.put(Names.SOURCE_HOST, "A", ENDPOINT_TTL_SECONDS, servers.address(Names.SOURCE));
+    source.put(Names.SOURCE_ALIAS, "A", ENDPOINT_TTL_SECONDS, servers.address(Names.SOURCE));
     Zone target = new Zone(Names.TARGET_ZONE, NEGATIVE_TTL);
-    target.put(Names.TARGET_HOST, "A", ENDPOINT_TTL_SECONDS, servers.target().address().address());
+    target.put(Names.TARGET_HOST, "A", ENDPOINT_TTL_SECONDS, servers.address(Names.TARGET));
     server = new AuthoritativeServer(List.of(service, source, target));
     resolver =
         RehearsalDns.use(

@@ -19,12 +19,12 @@ final class Parameters {
   static Map<String, String> of(
       Accounts accounts,
       SecretsDouble secrets,
+      EngineNames engine,
       int port,
       int ttlSeconds,
       Map<String, String> overrides) {
     Map<String, String> values = new HashMap<>();
     values.put("Migration", "rehearsal");
-    values.put("Engine", "MYSQL");
     values.put("ForwardTaskArn", Names.FORWARD_TASK);
     values.put("ReplicationInstanceArn", Names.INSTANCE_ARN);
     values.put("ReplicationInstanceIdentifier", Names.INSTANCE_NAME);
@@ -36,16 +36,16 @@ final class Parameters {
     values.put("CutoverTtlSeconds", Integer.toString(ttlSeconds));
     values.put("Schemas", "shop");
     values.put("ApplicationAccounts", "app,billing,cutover_probe");
-    // root is the rehearsal's own hand, as a database administrator is on a real server
-    values.put("ExemptAccounts", "dms,cutover,root");
-    values.put("SourceFence", "READ_ONLY");
     values.put("MarkerTable", "shop.cutover_marker");
     values.put("ProbeTable", "shop.cutover_probe");
     values.put("TlsMode", "disable");
     values.put("SubnetIds", "subnet-0a1b2c3d,subnet-4e5f6a7b");
     values.put("FunctionSecurityGroupId", "sg-0a1b2c3d4e5f");
     values.put("RequireApproval", "false");
-    values.put("AcceptNoWayBack", "true");
+    values.put("AcceptNoWayBack", "false");
+    values.put("ReverseTaskArn", Names.REVERSE_TASK);
+    values.put("RollbackAlarmNames", Names.ROLLBACK_ALARM);
+    values.put("ObserveSeconds", "1");
     values.put("MaxLagSeconds", "2");
     values.put("ExpectedOverheadSeconds", "1");
     values.put("GateDeadlineSeconds", "30");
@@ -62,6 +62,10 @@ final class Parameters {
     values.put(
         "TargetProbeSecretArn",
         secret(secrets, "target-probe", accounts.probe(), Names.TARGET_HOST, port));
+    values.put(
+        "SourceDmsSecretArn",
+        secret(secrets, "source-dms", accounts.dms(), Names.SOURCE_HOST, port));
+    values.putAll(engine.parameters());
     values.putAll(overrides);
     return values;
   }

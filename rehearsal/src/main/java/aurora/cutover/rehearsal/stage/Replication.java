@@ -5,33 +5,39 @@ import aurora.cutover.rehearsal.aws.cloudwatch.MetricName;
 import aurora.cutover.rehearsal.aws.dms.DmsDouble;
 import aurora.cutover.rehearsal.aws.dms.DmsSetup;
 import aurora.cutover.rehearsal.aws.dms.DmsTimings;
-import aurora.cutover.rehearsal.aws.dms.MySqlCdcEngine;
 import aurora.cutover.rehearsal.aws.dms.TaskDefinition;
 import aurora.cutover.rehearsal.aws.events.EventBus;
-import aurora.cutover.rehearsal.mysql.MySqlPair;
 import java.time.Clock;
 import java.util.List;
-import java.util.Set;
+import java.util.Locale;
 import software.amazon.awssdk.services.databasemigration.model.Endpoint;
 import software.amazon.awssdk.services.databasemigration.model.MigrationTypeValue;
 import software.amazon.awssdk.services.databasemigration.model.ReplicationInstance;
 
-/** DMS with the forward task, as infrastructure/replication.yaml would have made it. */
+/** DMS with both tasks, as infrastructure/replication.yaml would have made it. */
 final class Replication {
 
-  /** The parts of the settings that preflight looks at; the rest is DMS's default. */
-  private static final String SETTINGS =
+  /** The parts of both tasks' settings that preflight looks at; the rest is DMS's default. */
+  private static final String BOTH =
       """
-      {"TargetMetadata": {"FullLobMode": true, "LimitedSizeLobMode": false, "BatchApplyEnabled": false,
-         "ParallelApplyThreads": 0},
-       "FullLoadSettings": {"TargetTablePrepMode": "DROP_AND_CREATE", "StopTaskCachedChangesApplied": true},
-       "ControlTablesSettings": {"ControlSchema": "awsdms_control", "StatusTableEnabled": true,
-         "SuspendedTablesTableEnabled": true},
-       "ErrorBehavior": {"ApplyErrorInsertPolicy": "SUSPEND_TABLE", "ApplyErrorUpdatePolicy": "SUSPEND_TABLE",
-         "ApplyErrorDeletePolicy": "SUSPEND_TABLE", "DataErrorPolicy": "SUSPEND_TABLE",
-         "DataTruncationErrorPolicy": "SUSPEND_TABLE", "TableErrorPolicy": "SUSPEND_TABLE"},
-       "ValidationSettings": {"EnableValidation": true}}
+      "TargetMetadata": {"FullLobMode": true, "LimitedSizeLobMode": false, "BatchApplyEnabled": false,
+        "ParallelApplyThreads": 0},
+      "ControlTablesSettings": {"ControlSchema": "awsdms_control", "StatusTableEnabled": true,
+        "SuspendedTablesTableEnabled": true},
+      "ErrorBehavior": {"ApplyErrorInsertPolicy": "SUSPEND_TABLE", "ApplyErrorUpdatePolicy": "SUSPEND_TABLE",
+        "ApplyErrorDeletePolicy": "SUSPEND_TABLE", "DataErrorPolicy": "SUSPEND_TABLE",
+        "DataTruncationErrorPolicy": "SUSPEND_TABLE", "TableErrorPolicy": "SUSPEND_TABLE"},
+      "ValidationSettings": {"EnableValidation": true}
       """;
+
+  private static final String FORWARD =
+      """
+      {"FullLoadSettings": {"TargetTablePrepMode": "DROP_AND_CREATE", "StopTaskCachedChangesApplied": true},
+      """
+          + BOTH
+          + "}";
+
+  private static final String REVERSE = "{" + BOTH + "}";
 
   private static final String MAPPINGS =
       """
@@ -42,31 +48,60 @@ final class Replication {
   private Replication() {}
 
   static DmsDouble start(
-      MySqlPair servers, EventBus events, CloudWatchDouble cloudWatch, Clock clock) {
+      EngineReplication replication,
+      EngineNames engine,
+      EventBus events,
+      CloudWatchDouble cloudWatch,
+      Clock clock) {
     DmsDouble dms =
         new DmsDouble(
             new DmsSetup(
                 List.of(instance()),
                 List.of(
-                    endpoint(Names.SOURCE_ENDPOINT, "source"),
-                    endpoint(Names.TARGET_ENDPOINT, "target"))),
+                    endpoint(Names.SOURCE_ENDPOINT, "source", engine.source(), Names.SOURCE_HOST),
+                    endpoint(Names.TARGET_ENDPOINT, "target", engine.target(), Names.TARGET_HOST),
+                    endpoint(
+                        Names.REVERSE_SOURCE_ENDPOINT,
+                        "source",
+                        engine.target(),
+                        Names.TARGET_HOST),
+                    endpoint(
+                        Names.REVERSE_TARGET_ENDPOINT,
+                        "target",
+                        engine.source(),
+                        Names.SOURCE_HOST))),
             events::put,
             (metric, instance, task, at, value) ->
                 cloudWatch.publish(MetricName.ofTask(metric, instance, task), at, value),
             DmsTimings.quick(),
             clock);
-    dms.createTask(
-        new TaskDefinition(
-            "shop-forward",
-            Names.FORWARD_TASK,
-            MigrationTypeValue.FULL_LOAD_AND_CDC,
-            Names.SOURCE_ENDPOINT,
-            Names.TARGET_ENDPOINT,
-            Names.INSTANCE_ARN,
-            SETTINGS,
-            MAPPINGS),
-        new MySqlCdcEngine(servers.source(), servers.target(), Set.of("shop")));
+    dms.createTask(forward(), replication.forward());
+    dms.createTask(reverse(), replication.reverse());
     return dms;
+  }
+
+  private static TaskDefinition forward() {
+    return new TaskDefinition(
+        "shop-forward",
+        Names.FORWARD_TASK,
+        MigrationTypeValue.FULL_LOAD_AND_CDC,
+        Names.SOURCE_ENDPOINT,
+        Names.TARGET_ENDPOINT,
+        Names.INSTANCE_ARN,
+        FORWARD,
+        MAPPINGS);
+  }
+
+  private static TaskDefinition reverse() {
+    return new TaskDefinition(
+        "shop-reverse",
+        Names.REVERSE_TASK,
+        MigrationTypeValue.CDC,
+        Names.REVERSE_SOURCE_ENDPOINT,
+        Names.REVERSE_TARGET_ENDPOINT,
+        Names.INSTANCE_ARN,
+        REVERSE,
+        MAPPINGS);
   }
 
   private static ReplicationInstance instance() {
@@ -77,12 +112,14 @@ final class Replication {
         .build();
   }
 
-  private static Endpoint endpoint(String arn, String type) {
+  private static Endpoint endpoint(String arn, String type, String engine, String host) {
     return Endpoint.builder()
         .endpointArn(arn)
-        .endpointIdentifier("shop-" + type)
+        .endpointIdentifier(
+            "shop-" + arn.substring(arn.lastIndexOf(':') + 1).toLowerCase(Locale.ROOT))
         .endpointType(type)
-        .engineName(type.equals("source") ? "mysql" : "aurora")
+        .engineName(engine)
+        .serverName(host)
         .status("active")
         .build();
   }

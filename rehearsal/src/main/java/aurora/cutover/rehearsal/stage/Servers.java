@@ -1,34 +1,35 @@
 package aurora.cutover.rehearsal.stage;
 
 import aurora.cutover.rehearsal.aws.DynamoDb;
-import aurora.cutover.rehearsal.mysql.MySqlInstallation;
-import aurora.cutover.rehearsal.mysql.MySqlPair;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
-/** What takes seconds to start and serves several rehearsals: two mysqld and a DynamoDB. */
-public record Servers(MySqlPair mysql, DynamoDb dynamoDb) implements AutoCloseable {
+/**
+ * What takes seconds to start and serves several rehearsals: two database servers and a DynamoDB.
+ */
+public record Servers(EngineServers databases, DynamoDb dynamoDb) implements AutoCloseable {
 
   /**
    * Starts all of them at once.
    *
+   * @param engine mysql or postgresql
    * @param cache for what is unpacked once
    * @param work for the servers' data; deleted first
    * @param notice is told what is done to this machine or takes time
    */
-  public static Servers start(Path cache, Path work, Consumer<String> notice) {
+  public static Servers start(String engine, Path cache, Path work, Consumer<String> notice) {
     CompletableFuture<DynamoDb> dynamoDb =
         CompletableFuture.supplyAsync(() -> DynamoDb.start(List.of()));
-    MySqlPair mysql = MySqlPair.start(MySqlInstallation.in(cache, notice), work);
-    return new Servers(mysql, dynamoDb.join());
+    EngineServers databases = EngineServers.start(engine, cache, work, notice);
+    return new Servers(databases, dynamoDb.join());
   }
 
   @Override
   public void close() {
     try {
-      mysql.close();
+      databases.close();
     } finally {
       dynamoDb.close();
     }

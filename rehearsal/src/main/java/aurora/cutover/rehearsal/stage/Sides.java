@@ -3,80 +3,101 @@ package aurora.cutover.rehearsal.stage;
 import aurora.cutover.rehearsal.load.DatabaseLogin;
 import aurora.cutover.rehearsal.load.SideDetector;
 import aurora.cutover.rehearsal.mysql.Login;
-import aurora.cutover.rehearsal.mysql.MySqlPair;
-import aurora.cutover.rehearsal.mysql.MySqlServer;
-import aurora.cutover.rehearsal.mysql.NativeReplication;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /** The two databases, as clients, an administrator and a scenario reach them. */
 public final class Sides {
 
-  private final MySqlPair mysql;
+  private final EngineServers servers;
+  private final EngineReplication replication;
+  private final Accounts accounts;
 
-  Sides(MySqlPair mysql) {
-    this.mysql = mysql;
+  Sides(EngineServers servers, EngineReplication replication, Accounts accounts) {
+    this.servers = servers;
+    this.replication = replication;
+    this.accounts = accounts;
   }
 
   /** An application's login through the service name. */
   public DatabaseLogin login(Login account) {
-    return login(account, Names.SERVICE);
+    return servers.login(Names.SERVICE, account);
   }
 
   /** A login straight to one side, as the prober uses it. */
   public DatabaseLogin direct(Login account, String side) {
-    return login(account, server(side).address().address());
+    return servers.login(servers.address(side), account);
   }
 
-  private DatabaseLogin login(Login account, String host) {
-    return DatabaseLogin.mysql(
-        host, mysql.source().address().port(), account.user(), account.password());
-  }
-
-  public MySqlServer server(String side) {
-    return side.equals(Names.SOURCE) ? mysql.source() : mysql.target();
+  /** A connection as one side's administrator; the caller closes it. */
+  public Connection connect(String side) throws SQLException {
+    return servers.connect(side);
   }
 
   /** Tells a connection's side by the server's own identity, whatever name it was opened by. */
-  public SideDetector sideDetector() throws SQLException {
+  public SideDetector sideDetector() {
+    String question = servers.identityQuery();
     return SideDetector.byQuery(
-        "SELECT @@server_uuid",
-        Map.of(uuid(mysql.source()), Names.SOURCE, uuid(mysql.target()), Names.TARGET));
+        question,
+        Map.of(
+            ask(Names.SOURCE, question), Names.SOURCE, ask(Names.TARGET, question), Names.TARGET));
   }
 
-  private static String uuid(MySqlServer server) throws SQLException {
-    try (Connection root = server.connect();
-        var row = root.createStatement().executeQuery("SELECT @@server_uuid")) {
-      row.next();
-      return row.getString(1);
-    }
+  /** True when applications are refused on a side; empty when only some of them are. */
+  public Optional<Boolean> isFenced(String side) {
+    return switch (Sql.orFail(() -> servers.fence(side))) {
+      case UP -> Optional.of(true);
+      case DOWN -> Optional.of(false);
+      case HALF -> Optional.empty();
+    };
   }
 
   /** Slows replication down from now on. */
   public void delayReplication(Duration delay) {
-    Sql.orFail(() -> replication().delay(delay));
+    Sql.orFail(() -> replication.delay(delay));
   }
 
   /** Stops applying changes on the target, as an engine that hangs would. */
   public void haltReplication() {
-    onRoot(Names.TARGET, "STOP SLAVE");
+    Sql.orFail(replication::halt);
   }
 
-  public NativeReplication replication() {
-    return new NativeReplication(mysql.source(), mysql.target(), Set.of("shop"));
+  /** Takes a table of the shop out of the sight of whoever applies changes on a side. */
+  public void hide(String side, String table) {
+    onRoot(side, servers.renameTable(table, "hidden_" + table));
+  }
+
+  /** Brings it back. */
+  public void show(String side, String table) {
+    onRoot(side, servers.renameTable("hidden_" + table, table));
+  }
+
+  /** Kills a side's server outright; what it acknowledged is there when it is restarted. */
+  public void crash(String side) {
+    servers.crash(side);
+  }
+
+  /** Starts a side's server again; fences that were variables are gone. */
+  public void restart(String side) {
+    servers.restart(side);
+  }
+
+  /** Whole seconds that the target is behind; empty when nobody can tell. */
+  public OptionalLong secondsBehind() throws SQLException {
+    return replication.secondsBehind();
   }
 
   /** Runs a statement on one side as its administrator. */
   public void onRoot(String side, String statement) {
     Sql.orFail(
         () -> {
-          try (Connection root = server(side).connect();
-              var on = root.createStatement()) {
-            on.execute(statement);
+          try (Connection root = servers.connect(side)) {
+            Sql.run(root, statement);
           }
         });
   }
@@ -85,20 +106,19 @@ public final class Sides {
   public String ask(String side, String query) {
     return Sql.orFail(
         () -> {
-          try (Connection root = server(side).connect();
-              var on = root.createStatement();
-              var row = on.executeQuery(query)) {
-            return row.next() ? row.getString(1) : "";
+          try (Connection root = servers.connect(side)) {
+            return Sql.first(root, query).stream().findFirst().orElse("");
           }
         });
   }
 
-  /** Ids of the sessions that application accounts have on one side. */
+  /** Ids of the sessions that applications have on one side. */
   public List<String> applicationSessions(String side) {
-    String ids =
-        ask(
-            side,
-            "SELECT GROUP_CONCAT(id) FROM information_schema.processlist WHERE user IN ('app', 'billing')");
-    return ids == null ? List.of() : List.of(ids.split(",", -1));
+    return Sql.orFail(() -> servers.sessions(side, List.of(accounts.app(), accounts.billing())));
+  }
+
+  /** Ends one of them. */
+  public void endSession(String side, String id) {
+    onRoot(side, servers.endSession(id));
   }
 }

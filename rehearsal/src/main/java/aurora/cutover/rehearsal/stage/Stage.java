@@ -5,12 +5,13 @@ import aurora.cutover.rehearsal.RehearsalOptions;
 import aurora.cutover.rehearsal.asl.Execution;
 import aurora.cutover.rehearsal.asl.ExecutionListener;
 import aurora.cutover.rehearsal.asl.StepFunctionsDouble;
+import aurora.cutover.rehearsal.aws.cloudwatch.CloudWatchDouble;
 import aurora.cutover.rehearsal.aws.dms.DmsDouble;
+import aurora.cutover.rehearsal.aws.dms.TableId;
 import aurora.cutover.rehearsal.aws.events.EventBus;
 import aurora.cutover.rehearsal.aws.lambda.CallRecorder;
 import aurora.cutover.rehearsal.aws.template.Deployment;
 import aurora.cutover.rehearsal.load.SeededRows;
-import aurora.cutover.rehearsal.mysql.MySqlPair;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -26,11 +27,11 @@ import java.util.regex.Pattern;
 /** Everything a scenario plays on: two real servers, the names, and AWS. One scenario a stage. */
 public final class Stage implements AutoCloseable {
 
-  private static final int SHORTEST_OLD_TTL_SECONDS = 3;
+  private static final int SHORTEST_OLD_TTL_SECONDS = 2;
   private static final Pattern TASK_TOKEN = Pattern.compile("--task-token '([^']+)'");
   private static final Duration SOON = Duration.ofSeconds(30);
 
-  private final Servers servers;
+  private final EngineReplication replication;
   private final Accounts accounts = Accounts.random();
   private final SeededRows seeded;
   private final Sides sides;
@@ -51,19 +52,21 @@ public final class Stage implements AutoCloseable {
       List<ExecutionListener> listeners)
       throws SQLException, IOException {
     Path project = ProjectFolder.find();
-    this.servers = servers;
-    ShopDatabases databases = new ShopDatabases(servers.mysql(), accounts, project);
+    Grants grants = new Grants(project, accounts);
+    ShopDatabases databases = servers.databases().shop(accounts, grants);
     this.seeded = databases.reset(options.rows());
-    this.sides = new Sides(servers.mysql());
+    this.replication = servers.databases().replication(accounts, grants);
+    this.sides = new Sides(servers.databases(), replication, accounts);
     long oldTtlSeconds = Math.max(SHORTEST_OLD_TTL_SECONDS, options.ttlSeconds());
     if (options.strategy() == RehearsalOptions.Strategy.RECIPE) {
       databases.openTarget();
     }
-    this.names = new NameService(servers.mysql(), oldTtlSeconds);
+    this.names = new NameService(servers.databases(), oldTtlSeconds);
     this.cloud =
         new Cloud(
             project,
             servers,
+            replication,
             accounts,
             names.route53(),
             options.ttlSeconds(),
@@ -72,8 +75,9 @@ public final class Stage implements AutoCloseable {
             listeners);
   }
 
-  public MySqlPair mysql() {
-    return servers.mysql();
+  /** Gives the target what the full load left out. */
+  public void completeSchema(List<TableId> tables) throws SQLException {
+    replication.complete(tables);
   }
 
   /** The two databases. */
@@ -92,6 +96,10 @@ public final class Stage implements AutoCloseable {
 
   public SeededRows seeded() {
     return seeded;
+  }
+
+  public CloudWatchDouble cloudWatch() {
+    return cloud.cloudWatch();
   }
 
   public DmsDouble dms() {

@@ -49,6 +49,43 @@ class InputFilesTest {
     assertAccepted(payload);
   }
 
+  static List<Path> actions() {
+    return Project.jsonFiles("events/action", "");
+  }
+
+  @ParameterizedTest
+  @MethodSource("actions")
+  void sampleAction_isAcceptedByTakeOver(Path file) {
+    JsonNode payload = payload(deployment, "TakeOver", Project.text(file.toString()));
+
+    assertThatThrownBy(() -> takeOver(payload))
+        .as("past the checks of its input, TakeOver asks the journal")
+        .isInstanceOf(NoService.Called.class)
+        .hasMessage("DynamoDbClient.getItem");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "migration      | {'action': 'rollback'}",
+        "migration      | {'action': 'complete', 'migration': 'orders'}",
+        "acceptDataLoss | {'action': 'rollback', 'acceptDataLoss': 'yes'}"
+      })
+  void badAction_isRefusedByTheNameOfItsField(String field, String input) {
+    JsonNode payload = payload(deployment, "TakeOver", input.replace('\'', '"'));
+
+    assertThatThrownBy(() -> takeOver(payload))
+        .isInstanceOf(InvalidRequest.class)
+        .hasMessageContaining(field);
+  }
+
+  private void takeOver(JsonNode payload) throws Exception {
+    FunctionResource function = Project.function(deployment, "TakeOverFunction");
+    Functions.invoke(Functions.start(function, function.environment(), new NoService()), payload);
+  }
+
   @Test
   void noInput_givesEverySettingItsDefault() {
     TreeSet<String> keys = new TreeSet<>();
@@ -77,7 +114,8 @@ class InputFilesTest {
         "waivedTables         | {'waivedTables': 'shop.audit_log'}",
         "waivedTables         | {'waivedTables': ['audit_log']}",
         "waivedTables         | {'waivedTables': ['shop.%']}",
-        "acceptNoWayBack      | {'acceptNoWayBack': 'true'}"
+        "acceptNoWayBack      | {'acceptNoWayBack': 'true'}",
+        "action               | {'action': 'rollbak'}"
       })
   void badInput_isRefusedByTheNameOfItsField(String field, String input) {
     JsonNode payload = payload(deployment, input.replace('\'', '"'));
@@ -119,8 +157,12 @@ class InputFilesTest {
     Functions.invoke(Functions.start(preflight, preflight.environment(), new NoService()), payload);
   }
 
-  /** What PreflightAws is asked by a run with that input, before anything else. */
   private static JsonNode payload(Deployment deployment, String input) {
+    return payload(deployment, "PreflightAws", input);
+  }
+
+  /** What the step is asked by a run with that input, before anything else. */
+  private static JsonNode payload(Deployment deployment, String step, String input) {
     List<JsonNode> payloads = new ArrayList<>();
     String arn = Project.stateMachine(deployment).arn();
     StepFunctionsDouble service =
@@ -128,7 +170,7 @@ class InputFilesTest {
             arn,
             StateMachine.parse(Machine.of(deployment).definition()),
             call -> {
-              assertThat(call.stateName()).isEqualTo("PreflightAws");
+              assertThat(call.stateName()).isEqualTo(step);
               payloads.add(call.arguments().path("Payload"));
               throw new TaskFailure(InvalidRequest.class.getName(), "seen");
             },

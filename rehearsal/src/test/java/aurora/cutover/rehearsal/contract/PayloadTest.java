@@ -54,12 +54,12 @@ class PayloadTest {
   }
 
   @Test
-  void lease_comesFromAcquireLeaseAlone() {
+  void lease_comesFromThoseWhoTakeItAlone() {
     Map<String, JsonNode> states = machine.states();
     states
         .values()
         .removeIf(state -> state.findValues("Assign").stream().noneMatch(a -> a.has("lease")));
-    assertThat(states).containsOnlyKeys("AcquireLease");
+    assertThat(states).containsOnlyKeys("AcquireLease", "TakeOver");
   }
 
   private static Set<String> keys(JsonNode object) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +26,9 @@ class PermissionsTest {
           "dms:DescribeReplicationInstances", "knows no resource: a call that filters",
           "dms:DescribeConnections", "knows no resource: a call that filters",
           "cloudwatch:GetMetricData", "knows no resource",
-          "route53:GetChange", "a change's id is made by the change itself");
+          "route53:GetChange", "a change's id is made by the change itself",
+          "cloudwatch:DescribeAlarms", "the alarms are a parameter's list, which makes no ARNs",
+          "states:DescribeExecution", "the runs of this state machine, whatever their names");
 
   /** What the state machine needs for its log: no action of log delivery knows a resource. */
   private static final Set<String> LOG_DELIVERY =
@@ -38,6 +41,9 @@ class PermissionsTest {
           "logs:PutResourcePolicy",
           "logs:DescribeResourcePolicies",
           "logs:DescribeLogGroups");
+
+  private static final Map<String, String> INTEGRATIONS =
+      Map.of("lambda:invoke", "lambda:InvokeFunction", "sns:publish", "sns:Publish");
 
   private final Deployment deployment = Project.deployment();
 
@@ -139,6 +145,53 @@ class PermissionsTest {
                             .flatMap(s -> s.resources().stream()))
                     .as(function.logicalId())
                     .isSubsetOf(function.environment().values()));
+  }
+
+  /** The one permission that no call of a function shows: Secrets Manager decrypts for it. */
+  @Test
+  void customerKey_isForThoseWhoReadSecretsAndThroughSecretsManagerOnly() {
+    String key = "arn:aws:kms:eu-west-1:123456789012:key/12345678-1234-1234-1234-123456789012";
+    JsonNode throughSecretsManager =
+        Project.json(
+            """
+            {"StringEquals":{"kms:ViaService":"secretsmanager.eu-west-1.amazonaws.com"}}
+            """);
+    for (FunctionResource function : Project.deployment(Map.of("KmsKeyArn", key)).functions()) {
+      assertThat(uses(function, "kms:Decrypt"))
+          .as(function.logicalId())
+          .hasSameSizeAs(uses(function, "secretsmanager:GetSecretValue"))
+          .allSatisfy(
+              statement -> {
+                assertThat(statement.resources()).containsExactly(key);
+                assertThat(statement.condition()).isEqualTo(throughSecretsManager);
+              });
+    }
+    assertThat(deployment.functions())
+        .allSatisfy(function -> assertThat(uses(function, "kms:Decrypt")).isEmpty());
+  }
+
+  /** That it may invoke exactly its functions is seen with their names. */
+  @Test
+  void stateMachine_mayDoWhatItsStatesDoAndPublishToItsTopicOnly() {
+    Set<String> needed = new TreeSet<>(LOG_DELIVERY);
+    Pattern.compile("\"arn:aws:states:::([a-z]+:\\w+)")
+        .matcher(Project.text("statemachine/cutover.asl.json"))
+        .results()
+        .forEach(call -> needed.add(INTEGRATIONS.get(call.group(1))));
+    List<Statement> granted = Project.stateMachine(deployment).permissions().statements();
+
+    assertThat(granted.stream().flatMap(statement -> statement.actions().stream()))
+        .containsExactlyInAnyOrderElementsOf(needed);
+    assertThat(granted.stream().filter(s -> s.actions().contains("sns:Publish")))
+        .singleElement()
+        .extracting(Statement::resources)
+        .isEqualTo(List.of(deployment.resource("OperatorTopic").orElseThrow().ref()));
+  }
+
+  private static List<Statement> uses(FunctionResource function, String action) {
+    return function.permissions().statements().stream()
+        .filter(statement -> statement.actions().contains(action))
+        .toList();
   }
 
   @Test

@@ -1,5 +1,6 @@
 package aurora.cutover.rehearsal.contract;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -7,14 +8,12 @@ import aurora.cutover.config.Clients;
 import aurora.cutover.error.PreconditionFailed;
 import aurora.cutover.rehearsal.aws.lambda.CallRecorder;
 import aurora.cutover.rehearsal.aws.template.Deployment;
-import aurora.cutover.rehearsal.aws.template.FunctionResource;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.route53.model.Change;
 import software.amazon.awssdk.services.route53.model.ChangeAction;
 import software.amazon.awssdk.services.route53.model.RRType;
@@ -72,33 +71,30 @@ class PoliciesTest {
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining("CheckLagFunction: cloudwatch:GetMetricData (resource 1) on *")
         .hasMessageContaining("FenceSourceFunction: secretsmanager:GetSecretValue (resource 2)")
-        .hasMessageNotContaining("dms:StopReplicationTask");
+        .hasMessageContaining("CompleteFunction: dms:StopReplicationTask")
+        .hasMessageNotContaining("StopReplicationFunction: dms:StopReplicationTask");
+  }
+
+  static Set<String> stepsThatWait() {
+    return Detours.LEASE_LOST.keySet();
   }
 
   /** To say who has the lease now, a step that lost it reads the journal. */
   @ParameterizedTest
-  @ValueSource(strings = {"WaitForSignal", "AwaitApproval"})
+  @MethodSource("stepsThatWait")
   void leaseLostWhileWaiting_isReportedWithinThePolicy(String step) {
-    FunctionResource function = Project.function(deployment, step + "Function");
-    RequestStreamHandler handler =
-        Functions.start(
-            function,
-            function.environment(),
-            recorder.clients(function.logicalId(), new LostLease()));
-    JsonNode request =
-        Project.json(
-            """
-            {"lease":{"owner":"arn:aws:states:::execution:first","epoch":1},"token":"t",%s}
-            """
-                .formatted(
-                    step.equals("AwaitApproval")
-                        ? "\"timeoutSeconds\":60"
-                        : "\"seenStatus\":\"running\""));
+    PreconditionFailed failure = new Detours(deployment, recorder).leaseIsLost(step);
 
-    assertThatThrownBy(() -> Functions.invoke(handler, request))
-        .isInstanceOf(PreconditionFailed.class)
-        .hasMessageContaining("lost to arn:aws:states:::execution:second");
+    assertThat(failure).hasMessageContaining("lost to arn:aws:states:::execution:second");
+    assertThatCode(this::assertAllowed).doesNotThrowAnyException();
+  }
 
+  @Test
+  void taskChangedWhileTheTokenIsRegistered_runWakesItself() {
+    WaitingRun run = new Detours(deployment, recorder).taskChangesWhileTheTokenIsRegistered();
+
+    assertThat(run.woken())
+        .containsExactly(WaitingRun.TOKEN + " {\"wokenBy\":\"the task became failed\"}");
     assertThatCode(this::assertAllowed).doesNotThrowAnyException();
   }
 

@@ -50,19 +50,27 @@ public final class Project {
           Map.entry("SubnetIds", "subnet-0a1b2c3d,subnet-4e5f6a7b"),
           Map.entry("FunctionSecurityGroupId", "sg-0a1b2c3d4e5f"));
 
+  /** What leads back, where something does: may be left out. */
+  static final Map<String, String> WAY_BACK =
+      Map.of(
+          "ReverseTaskArn", "arn:aws:dms:eu-west-1:123456789012:task:R66RVRSEBKWJD5VHZJIINA",
+          "SourceDmsSecretArn", SECRET + "source-dms-AbCdEf",
+          "RollbackAlarmNames", "shop-errors,shop-latency");
+
   private Project() {}
 
   static Template template() {
     return Template.read(FOLDER.resolve("template.yaml"));
   }
 
-  static Deployment deployment() {
+  public static Deployment deployment() {
     return deployment(Map.of());
   }
 
   /** Deployed with some values other than the sample's and the defaults. */
   public static Deployment deployment(Map<String, String> overrides) {
     Map<String, String> values = new HashMap<>(SAMPLE);
+    values.putAll(WAY_BACK);
     values.putAll(overrides);
     return template().deploy(values, Surroundings.sample());
   }

@@ -12,11 +12,13 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.SendTaskSuccessRequest;
 import software.amazon.awssdk.services.sfn.model.SendTaskSuccessResponse;
 
-/** The journal of a run that waits for a signal, and Step Functions taking the signal. */
+/** The journal of a run that waits while its task fails, and Step Functions taking the signal. */
 final class WaitingRun extends NoService {
 
   static final String TOKEN = "AQCsample";
@@ -47,6 +49,11 @@ final class WaitingRun extends NoService {
       }
 
       @Override
+      public UpdateItemResponse updateItem(UpdateItemRequest request) {
+        return UpdateItemResponse.builder().build();
+      }
+
+      @Override
       public String serviceName() {
         return SERVICE_NAME;
       }
@@ -66,6 +73,7 @@ final class WaitingRun extends NoService {
             .replicationTasks(
                 ReplicationTask.builder()
                     .replicationTaskArn(Project.TASK_ARN)
+                    .status("failed")
                     .replicationInstanceArn(Project.SAMPLE.get("ReplicationInstanceArn"))
                     .build())
             .build();

@@ -46,6 +46,14 @@ class SampleSchemaTest {
   }
 
   @Test
+  void postgresqlShop_letsAWriteIdBeThereTwice() {
+    assertThat(SqlScript.load("/schema/postgresql/shop.sql").statements())
+        .anyMatch(s -> s.startsWith("CREATE INDEX orders_write_id "))
+        .noneMatch(s -> s.contains("UNIQUE"))
+        .anyMatch(s -> s.startsWith("CREATE TABLE shop.cutover_marker "));
+  }
+
+  @Test
   void multiRowInsert_hasAGroupOfParametersARow() {
     assertThat(new MultiRowInsert("INSERT INTO t (a, b)", 2).sql(3))
         .isEqualTo("INSERT INTO t (a, b) VALUES (?,?),(?,?),(?,?)");

@@ -1,5 +1,6 @@
 package aurora.cutover.rehearsal.mysql;
 
+import aurora.cutover.rehearsal.server.Patience;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -2,6 +2,7 @@ package aurora.cutover.rehearsal.mysql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import aurora.cutover.rehearsal.server.Patience;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import aurora.cutover.rehearsal.report.RunReport.Outcome;
 import java.util.List;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Invariant 6: any step may run twice, and the end is the same. */
 class EveryStepRepeatsTest {
@@ -13,9 +14,10 @@ class EveryStepRepeatsTest {
     return Findings.scenarios();
   }
 
-  @Test
-  void everyStepTwice_endsAsOnce() {
-    assertThat(Findings.of("every-step-twice").picture().problems()).isEmpty();
-    assertThat(Findings.of("every-step-twice").report().outcome()).isEqualTo(Outcome.CUT_OVER);
+  @ParameterizedTest
+  @ValueSource(strings = {"every-step-twice", "postgresql/every-step-twice"})
+  void everyStepTwice_endsAsOnce(String name) {
+    assertThat(Findings.of(name).picture().problems()).isEmpty();
+    assertThat(Findings.of(name).report().outcome()).isEqualTo(Outcome.CUT_OVER);
   }
 }

@@ -8,14 +8,18 @@ import aurora.cutover.rehearsal.run.Finding;
 import aurora.cutover.rehearsal.run.Rehearsal;
 import aurora.cutover.rehearsal.stage.Servers;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
  * What the rehearsals of this test run found. Every AWS call they make has to be allowed by the
- * template's policies. Each scenario is played once a JVM, on one pair of servers, whichever test
- * asks first.
+ * template's policies. Each scenario is played once a JVM and engine, on one pair of servers,
+ * whichever test asks first. A name alone is a scenario on MySQL; {@code postgresql/NAME} is the
+ * same on PostgreSQL.
  */
 final class Findings {
 
@@ -24,43 +28,77 @@ final class Findings {
 
   private static final Policies POLICIES = new Policies();
 
-  private static Servers servers;
+  private static final String POSTGRESQL = "postgresql/";
+
+  /** What happens in these is decided before anybody asks a database; once is enough. */
+  private static final Set<String> ENGINE_DOES_NOT_MATTER =
+      Set.of(
+          "task-fails-while-waiting",
+          "events-repeat",
+          "already-cut-over",
+          "asks-for-approval",
+          "dns-throttled",
+          "slow-dns",
+          "two-runs-at-once");
+
+  private static final Map<String, Servers> SERVERS = new HashMap<>();
 
   private Findings() {}
 
   static List<String> scenarios() {
-    return Scenarios.all().stream().map(Scenario::name).toList();
+    List<String> names = Scenarios.all().stream().map(Scenario::name).toList();
+    return Stream.concat(
+            names.stream(),
+            names.stream()
+                .filter(name -> !ENGINE_DOES_NOT_MATTER.contains(name))
+                .map(name -> POSTGRESQL + name))
+        .toList();
   }
 
   static Finding of(String scenario) {
     return FOUND.computeIfAbsent(scenario, name -> play(name, Strategy.SAFE));
   }
 
-  static Finding ofRecipe() {
-    return FOUND.computeIfAbsent("recipe", name -> play("happy-path", Strategy.RECIPE));
+  static Finding ofRecipe(String engine) {
+    String prefix = engine.equals("mysql") ? "" : engine + "/";
+    return FOUND.computeIfAbsent(
+        prefix + "recipe", name -> play(prefix + "happy-path", Strategy.RECIPE));
   }
 
-  private static Finding play(String name, Strategy strategy) {
+  /** The policies, with every permission marked that some scenario has needed. */
+  static Policies policies() {
+    scenarios().forEach(Findings::of);
+    return POLICIES;
+  }
+
+  private static Finding play(String scenario, Strategy strategy) {
+    String engine = scenario.startsWith(POSTGRESQL) ? "postgresql" : "mysql";
+    String name = scenario.substring(scenario.indexOf('/') + 1);
     RehearsalOptions options =
-        new RehearsalOptions("mysql", strategy, 200, 4, ROWS, 1, Path.of("target/report"));
+        new RehearsalOptions(engine, strategy, 200, 4, ROWS, 1, Path.of("target/report"));
+    Scenario played = Scenarios.named(name).orElseThrow();
     try {
-      return new Rehearsal(
-              servers(), options, Scenarios.named(name).orElseThrow(), LiveView.silent())
+      return new Rehearsal(servers(engine), options, played, LiveView.silent())
           .run(
               stage -> {
                 POLICIES.assertAllowed(stage.recorder().calls(), stage.deployment());
                 OperatorCalls.assertMade(stage);
               });
     } catch (Exception e) {
-      throw new AssertionError("the rehearsal of " + name + " broke", e);
+      throw new AssertionError("the rehearsal of " + scenario + " broke", e);
+    } finally {
+      played.remark().ifPresent(remark -> System.out.println(scenario + ": " + remark));
     }
   }
 
-  private static synchronized Servers servers() {
-    if (servers == null) {
-      servers = Servers.start(Path.of("target/mysql"), Path.of("target/work-test"), line -> {});
-      Runtime.getRuntime().addShutdownHook(new Thread(servers::close));
-    }
-    return servers;
+  private static synchronized Servers servers(String engine) {
+    return SERVERS.computeIfAbsent(
+        engine,
+        each -> {
+          Path work = Path.of("target/work-test").resolve(each);
+          Servers started = Servers.start(each, Path.of("target"), work, line -> {});
+          Runtime.getRuntime().addShutdownHook(new Thread(started::close));
+          return started;
+        });
   }
 }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import aurora.cutover.rehearsal.run.Finding;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Invariant 2: at no instant do both sides accept application writes. */
 class NeverTwoWritersTest {
@@ -24,13 +24,15 @@ class NeverTwoWritersTest {
     assertThat(finding.picture().writable().get("source")).isNotEmpty();
   }
 
-  @Test
-  void cutOver_targetWasSeenWritable() {
-    assertThat(Findings.of("happy-path").picture().writable().get("target")).isNotEmpty();
+  @ParameterizedTest
+  @ValueSource(strings = {"happy-path", "postgresql/happy-path"})
+  void cutOver_targetWasSeenWritable(String name) {
+    assertThat(Findings.of(name).picture().writable().get("target")).isNotEmpty();
   }
 
-  @Test
-  void recipeWithoutFence_hasTwoWriters() {
-    assertThat(Findings.ofRecipe().report().bothSidesWritableMillis()).isGreaterThan(1000);
+  @ParameterizedTest
+  @ValueSource(strings = {"mysql", "postgresql"})
+  void recipeWithoutFence_hasTwoWriters(String engine) {
+    assertThat(Findings.ofRecipe(engine).report().bothSidesWritableMillis()).isGreaterThan(1000);
   }
 }

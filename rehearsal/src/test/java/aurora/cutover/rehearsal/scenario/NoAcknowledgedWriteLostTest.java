@@ -27,6 +27,16 @@ class NoAcknowledgedWriteLostTest {
 
   @Test
   void recipeWithoutFence_losesWrites() {
-    assertThat(Findings.ofRecipe().report().writes().lost()).isPositive();
+    assertThat(Findings.ofRecipe("mysql").report().writes().lost()).isPositive();
+  }
+
+  /** MySQL's counter follows replicated rows; a sequence does not, and hands out taken keys. */
+  @Test
+  void recipeOnPostgreSql_refusesInserts() {
+    long refused = Findings.ofRecipe("postgresql").report().writes().failed();
+
+    assertThat(refused).isGreaterThan(100);
+    assertThat(Findings.of("postgresql/happy-path").report().writes().failed())
+        .isLessThan(refused / 2);
   }
 }

@@ -18,7 +18,13 @@ class WayBackUntilCompleteTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"drain-times-out", "record-edited-by-hand"})
+  @ValueSource(
+      strings = {
+        "drain-times-out",
+        "record-edited-by-hand",
+        "postgresql/drain-times-out",
+        "postgresql/record-edited-by-hand"
+      })
   void failureBeforeTheLine_goesBackForFree(String name) {
     RunReport report = Findings.of(name).report();
 

@@ -1,5 +1,6 @@
 package aurora.cutover.rehearsal.aws.cloudwatch;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -10,9 +11,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.cloudwatch.model.AlarmType;
 import software.amazon.awssdk.services.cloudwatch.model.CloudWatchException;
+import software.amazon.awssdk.services.cloudwatch.model.DescribeAlarmsRequest;
+import software.amazon.awssdk.services.cloudwatch.model.DescribeAlarmsResponse;
 import software.amazon.awssdk.services.cloudwatch.model.GetMetricDataRequest;
 import software.amazon.awssdk.services.cloudwatch.model.GetMetricDataResponse;
 import software.amazon.awssdk.services.cloudwatch.model.InvalidParameterCombinationException;
@@ -20,6 +25,7 @@ import software.amazon.awssdk.services.cloudwatch.model.MetricDataQuery;
 import software.amazon.awssdk.services.cloudwatch.model.MetricDataResult;
 import software.amazon.awssdk.services.cloudwatch.model.MetricStat;
 import software.amazon.awssdk.services.cloudwatch.model.ScanBy;
+import software.amazon.awssdk.services.cloudwatch.model.StateValue;
 import software.amazon.awssdk.services.cloudwatch.model.StatusCode;
 
 /**
@@ -32,6 +38,7 @@ public final class CloudWatchDouble implements CloudWatchClient {
   private static final int MINUTE = 60;
 
   private final Datapoints datapoints = new Datapoints();
+  private final Alarms alarms = new Alarms();
   private volatile boolean missing;
 
   /** Takes one value, unless metrics are missing just now. */
@@ -44,6 +51,26 @@ public final class CloudWatchDouble implements CloudWatchClient {
   /** From now on published values get lost, or arrive again. */
   public void goMissing(boolean lost) {
     missing = lost;
+  }
+
+  /** From now on changes of alarms are sent there, as EventBridge would deliver them. */
+  public void sendEventsTo(Consumer<JsonNode> sink) {
+    alarms.sendEventsTo(sink);
+  }
+
+  /** Makes an alarm, which is OK. */
+  public void putAlarm(String name, AlarmType type) {
+    alarms.put(name, type);
+  }
+
+  /** Brings an alarm into a state; its event goes out before this returns. */
+  public void setAlarm(String name, StateValue state, String reason) {
+    alarms.set(name, state, reason);
+  }
+
+  @Override
+  public DescribeAlarmsResponse describeAlarms(DescribeAlarmsRequest request) {
+    return alarms.describe(request);
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.databasemigration.DatabaseMigrationClient;
 import software.amazon.awssdk.services.databasemigration.model.Connection;
@@ -53,9 +54,11 @@ public final class DmsDouble implements DatabaseMigrationClient, AutoCloseable {
   private final Map<String, ReplicationTaskDouble> tasks = new ConcurrentSkipListMap<>();
   private final Map<String, Connection> connections = new ConcurrentHashMap<>();
   private final DmsSetup setup;
+  private final DmsTimings timings;
   private final Consumer<JsonNode> events;
   private final Clock clock;
   private final TaskAnswers answers;
+  private final Circles circles;
   private final DmsWorker worker;
 
   /**
@@ -70,9 +73,11 @@ public final class DmsDouble implements DatabaseMigrationClient, AutoCloseable {
       DmsTimings timings,
       Clock clock) {
     this.setup = setup;
+    this.timings = timings;
     this.events = events;
     this.clock = clock;
     this.answers = new TaskAnswers(clock);
+    this.circles = new Circles(setup);
     this.worker =
         new DmsWorker(
             tasks.values(),
@@ -165,17 +170,29 @@ public final class DmsDouble implements DatabaseMigrationClient, AutoCloseable {
     }
     requireTested(task.definition().sourceEndpointArn());
     requireTested(task.definition().targetEndpointArn());
+    circles.refuse(task, tasks.values());
     task.start(
         request.startReplicationTaskType(),
         Optional.ofNullable(request.cdcStartPosition()).map(Checkpoints::position));
-    return StartReplicationTaskResponse.builder().replicationTask(answers.task(task, true)).build();
+    StartReplicationTaskResponse answer =
+        StartReplicationTaskResponse.builder().replicationTask(answers.task(task, true)).build();
+    travel();
+    return answer;
   }
 
   @Override
   public StopReplicationTaskResponse stopReplicationTask(StopReplicationTaskRequest request) {
     ReplicationTaskDouble task = task(request.replicationTaskArn());
     task.stop();
-    return StopReplicationTaskResponse.builder().replicationTask(answers.task(task, true)).build();
+    StopReplicationTaskResponse answer =
+        StopReplicationTaskResponse.builder().replicationTask(answers.task(task, true)).build();
+    travel();
+    return answer;
+  }
+
+  /** An answer takes its time, as AWS's do, and the work goes on meanwhile. */
+  private void travel() {
+    LockSupport.parkNanos(2 * timings.tick().toNanos());
   }
 
   @Override

@@ -45,6 +45,15 @@ public record DmsSetup(List<ReplicationInstance> instances, List<Endpoint> endpo
         .replicationInstanceIdentifier();
   }
 
+  /** The host behind an endpoint; empty where nobody said. */
+  String serverName(String endpointArn) {
+    return endpoints.stream()
+        .filter(endpoint -> endpoint.endpointArn().equals(endpointArn))
+        .map(endpoint -> endpoint.serverName() == null ? "" : endpoint.serverName())
+        .findFirst()
+        .orElse("");
+  }
+
   List<Connection> connections() {
     ReplicationInstance instance = instances.getFirst();
     return endpoints.stream()

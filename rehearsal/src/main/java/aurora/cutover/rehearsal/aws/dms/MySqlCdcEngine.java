@@ -3,6 +3,7 @@ package aurora.cutover.rehearsal.aws.dms;
 import aurora.cutover.rehearsal.mysql.BinlogPosition;
 import aurora.cutover.rehearsal.mysql.ComparisonResult;
 import aurora.cutover.rehearsal.mysql.FullLoad;
+import aurora.cutover.rehearsal.mysql.Login;
 import aurora.cutover.rehearsal.mysql.MySqlServer;
 import aurora.cutover.rehearsal.mysql.NativeReplication;
 import aurora.cutover.rehearsal.mysql.ReplicationStatus;
@@ -33,6 +34,7 @@ public final class MySqlCdcEngine implements CdcEngine {
   private final Set<String> schemas;
   private final NativeReplication replication;
   private final MySqlLag lag;
+  private final Optional<MySqlApplyUser> applyUser;
   private final Map<TableId, TableComparison> comparisons = new ConcurrentHashMap<>();
 
   private Optional<FullLoad> load = Optional.empty();
@@ -42,11 +44,37 @@ public final class MySqlCdcEngine implements CdcEngine {
   private boolean replicatedBefore;
   private List<TableLoad> withoutLoad = List.of();
 
+  /** Moves the data by the servers' own users. */
   public MySqlCdcEngine(MySqlServer source, MySqlServer target, Set<String> schemas) {
+    this(source, target, schemas, new NativeReplication(source, target, schemas), Optional.empty());
+  }
+
+  /**
+   * Reads as an account, and applies changes only as long as that account might write them.
+   *
+   * @param dms the account on both sides
+   */
+  public static MySqlCdcEngine as(
+      Login dms, MySqlServer source, MySqlServer target, Set<String> schemas) {
+    return new MySqlCdcEngine(
+        source,
+        target,
+        schemas,
+        new NativeReplication(source, target, schemas, dms),
+        Optional.of(new MySqlApplyUser(dms, target)));
+  }
+
+  private MySqlCdcEngine(
+      MySqlServer source,
+      MySqlServer target,
+      Set<String> schemas,
+      NativeReplication replication,
+      Optional<MySqlApplyUser> applyUser) {
     this.source = source;
     this.target = target;
     this.schemas = Set.copyOf(schemas);
-    this.replication = new NativeReplication(source, target, schemas);
+    this.replication = replication;
+    this.applyUser = applyUser;
     this.lag = new MySqlLag(source);
   }
 
@@ -77,6 +105,9 @@ public final class MySqlCdcEngine implements CdcEngine {
   public synchronized void startCdc(Optional<String> position) {
     sql(
         () -> {
+          if (applyUser.isPresent()) {
+            applyUser.get().begin();
+          }
           Optional<BinlogPosition> from = position.map(BinlogPosition::parse);
           if (from.isEmpty() && replicatedBefore) {
             replication.resume();
@@ -111,6 +142,9 @@ public final class MySqlCdcEngine implements CdcEngine {
       if (!status.applying() && status.lastError().isPresent()) {
         condition = new Condition.Failed(status.lastError().get());
       }
+      applyUser
+          .flatMap(MySqlApplyUser::refusal)
+          .ifPresent(refusal -> condition = new Condition.Failed(refusal));
     }
     return condition;
   }

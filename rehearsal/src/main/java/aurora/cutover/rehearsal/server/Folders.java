@@ -1,4 +1,4 @@
-package aurora.cutover.rehearsal.mysql;
+package aurora.cutover.rehearsal.server;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,11 +11,11 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 
 /** Whole folders: copied, deleted. */
-final class Folders {
+public final class Folders {
   private Folders() {}
 
   /** Safe to repeat; a folder that is not there is fine. */
-  static void delete(Path folder) {
+  public static void delete(Path folder) {
     try {
       Files.walkFileTree(folder, new Deleter());
     } catch (IOException e) {
@@ -23,7 +23,7 @@ final class Folders {
     }
   }
 
-  static void copy(Path from, Path to) throws IOException {
+  public static void copy(Path from, Path to) throws IOException {
     try (var paths = Files.walk(from)) {
       for (Path path : (Iterable<Path>) paths::iterator) {
         Files.copy(path, to.resolve(from.relativize(path)), StandardCopyOption.COPY_ATTRIBUTES);

@@ -1,4 +1,4 @@
-package aurora.cutover.rehearsal.mysql;
+package aurora.cutover.rehearsal.server;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,12 +15,12 @@ import java.util.concurrent.TimeUnit;
  * A child process that does not outlive this JVM: a shutdown hook ends it, and where the JVM is
  * killed outright, a shell that waits at the other end of a pipe does.
  */
-final class ServerProcess {
+public final class ServerProcess {
   private static final Set<Process> LIVE = ConcurrentHashMap.newKeySet();
 
   static {
     Runtime.getRuntime()
-        .addShutdownHook(new Thread(() -> LIVE.forEach(Process::destroyForcibly), "mysqld-ends"));
+        .addShutdownHook(new Thread(() -> LIVE.forEach(Process::destroyForcibly), "servers-end"));
   }
 
   private final Process process;
@@ -39,7 +39,8 @@ final class ServerProcess {
   }
 
   /** Output and errors are appended to {@code log}. */
-  static ServerProcess start(List<String> command, Map<String, String> environment, Path log) {
+  public static ServerProcess start(
+      List<String> command, Map<String, String> environment, Path log) {
     ProcessBuilder builder =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
@@ -55,16 +56,16 @@ final class ServerProcess {
     }
   }
 
-  long pid() {
+  public long pid() {
     return process.pid();
   }
 
-  boolean isAlive() {
+  public boolean isAlive() {
     return process.isAlive();
   }
 
   /** True when it ended within the limit. */
-  boolean endsWithin(Duration limit) {
+  public boolean endsWithin(Duration limit) {
     try {
       return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
@@ -73,8 +74,13 @@ final class ServerProcess {
     }
   }
 
+  /** Of a process that has ended. */
+  public int exitValue() {
+    return process.exitValue();
+  }
+
   /** SIGKILL, and gone when this returns. */
-  void kill() {
+  public void kill() {
     process.destroyForcibly();
     ended.join();
   }

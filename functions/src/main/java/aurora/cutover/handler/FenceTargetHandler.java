@@ -1,0 +1,84 @@
+package aurora.cutover.handler;
+
+import aurora.cutover.config.Wiring;
+import aurora.cutover.database.Database;
+import aurora.cutover.database.Databases;
+import aurora.cutover.database.Fence;
+import aurora.cutover.database.Side;
+import aurora.cutover.database.WriteProbe;
+import aurora.cutover.error.PreconditionFailed;
+import aurora.cutover.journal.Journal;
+import aurora.cutover.journal.Lease;
+import aurora.cutover.journal.Phase;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * Refuses application writes on the target, the first step of the cutover in reverse, and proves it
+ * by a write that must be refused. The state to go back to is in the journal before anything
+ * changes; safe to repeat.
+ */
+public final class FenceTargetHandler
+    extends StepHandler<
+        FenceTargetHandler.FenceTargetRequest, FenceTargetHandler.FenceTargetResponse> {
+
+  /**
+   * @param deadline when the outage budget ends
+   */
+  public record FenceTargetRequest(Lease lease, Instant deadline) {}
+
+  /**
+   * @param refusedWith the code with which the target refused the probe
+   */
+  public record FenceTargetResponse(Instant fencedAt, String refusedWith) {}
+
+  private final Journal journal;
+  private final Databases databases;
+  private final Clock clock;
+
+  public FenceTargetHandler() {
+    this(Wiring.ofLambda());
+  }
+
+  public FenceTargetHandler(Wiring wiring) {
+    this(wiring.journal(), wiring.databases(), wiring.clock());
+  }
+
+  FenceTargetHandler(Journal journal, Databases databases, Clock clock) {
+    super(FenceTargetRequest.class);
+    this.journal = journal;
+    this.databases = databases;
+    this.clock = clock;
+  }
+
+  @Override
+  protected FenceTargetResponse handle(FenceTargetRequest request) {
+    try (Database target = databases.open(Side.TARGET)) {
+      Fence fence = target.fence();
+      if (journal.require().phase() == Phase.RETURNING) {
+        journal.confirm(request.lease(), Phase.RETURNING);
+      } else {
+        journal.advance(
+            request.lease(),
+            Phase.OBSERVING,
+            Phase.RETURNING,
+            Map.of(
+                WayBack.BEFORE_TARGET,
+                fence.state(),
+                WayBack.OUTAGE,
+                Map.of("began", clock.instant().toString())));
+      }
+      fence.raise(request.deadline(), () -> journal.confirm(request.lease(), Phase.RETURNING));
+      return new FenceTargetResponse(clock.instant(), requireRefused(fence.probe()));
+    }
+  }
+
+  private static String requireRefused(WriteProbe probe) {
+    return switch (probe) {
+      case WriteProbe.Refused refused -> refused.code();
+      case WriteProbe.Accepted ignored ->
+          throw new PreconditionFailed("the target took an application's write behind the fence");
+    };
+  }
+}

@@ -1,0 +1,36 @@
+package aurora.cutover.handler;
+
+/** Topics of the journal's notes about the time after the line, one word everywhere. */
+final class WayBack {
+
+  /**
+   * {@code targetPosition}, {@code commits}: where the target stood while both sides were still.
+   */
+  static final String POSITION = "wayBack";
+
+  /** {@code status} RUNNING or NONE, {@code from}, {@code at}: the reverse task. */
+  static final String TASK = "reverseTask";
+
+  /** {@code commits}, {@code at}: up to here the source has everything that the target took. */
+  static final String SAFE = "safe";
+
+  /** {@code word} rollback or complete, {@code by}, {@code acceptDataLoss}: the operator's word. */
+  static final String WORD = "word";
+
+  /** What stood on the target before it was fenced for the way back. */
+  static final String BEFORE_TARGET = "beforeTarget";
+
+  /** {@code began}: when applications were first refused on the target. */
+  static final String OUTAGE = "returnOutage";
+
+  /** Markers, positions and what was lost on purpose, of the drain in reverse. */
+  static final String DRAIN = "drainBack";
+
+  /** {@code at}: when the line was crossed back. From then on the source is to serve. */
+  static final String RETURNED = "returned";
+
+  /** {@code status} of a migration that has no reverse task. */
+  static final String NONE = "NONE";
+
+  private WayBack() {}
+}

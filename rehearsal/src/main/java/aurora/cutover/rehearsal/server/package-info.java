@@ -1,0 +1,4 @@
+/**
+ * What any database server of the rehearsal needs: a process that ends with us, folders, patience.
+ */
+package aurora.cutover.rehearsal.server;

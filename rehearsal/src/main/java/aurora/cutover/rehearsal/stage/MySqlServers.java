@@ -1,0 +1,125 @@
+package aurora.cutover.rehearsal.stage;
+
+import aurora.cutover.rehearsal.load.DatabaseLogin;
+import aurora.cutover.rehearsal.mysql.Login;
+import aurora.cutover.rehearsal.mysql.MySqlInstallation;
+import aurora.cutover.rehearsal.mysql.MySqlPair;
+import aurora.cutover.rehearsal.mysql.MySqlServer;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/** Two mysqld. */
+record MySqlServers(MySqlPair pair) implements EngineServers {
+
+  private static final EngineNames NAMES =
+      new EngineNames(
+          "mysql",
+          "mysql",
+          "aurora",
+          "aurora-mysql",
+          "8.0.mysql_aurora.3.10.4",
+          Map.of(
+              "Engine", "MYSQL",
+              "SourceFence", "READ_ONLY",
+              // root is the rehearsal's own hand, as a database administrator is on a real server
+              "ExemptAccounts", "dms,cutover,root"));
+
+  static MySqlServers start(Path cache, Path work, Consumer<String> notice) {
+    return new MySqlServers(MySqlPair.start(MySqlInstallation.in(cache, notice), work));
+  }
+
+  private MySqlServer server(String side) {
+    return side.equals(Names.SOURCE) ? pair.source() : pair.target();
+  }
+
+  @Override
+  public EngineNames names() {
+    return NAMES;
+  }
+
+  @Override
+  public String address(String side) {
+    return server(side).address().address();
+  }
+
+  @Override
+  public int port() {
+    return pair.source().address().port();
+  }
+
+  @Override
+  public Connection connect(String side) throws SQLException {
+    return server(side).connect();
+  }
+
+  @Override
+  public DatabaseLogin login(String host, Login account) {
+    return DatabaseLogin.mysql(host, port(), account.user(), account.password());
+  }
+
+  @Override
+  public String identityQuery() {
+    return "SELECT @@server_uuid";
+  }
+
+  @Override
+  public FenceSeen fence(String side) throws SQLException {
+    try (Connection root = connect(side)) {
+      return Sql.first(root, "SELECT @@global.read_only").equals(List.of("1"))
+          ? FenceSeen.UP
+          : FenceSeen.DOWN;
+    }
+  }
+
+  @Override
+  public List<String> sessions(String side, List<Login> accounts) throws SQLException {
+    try (Connection root = connect(side)) {
+      return Sql.first(
+          root,
+          "SELECT id FROM information_schema.processlist WHERE user IN "
+              + accounts.stream()
+                  .map(login -> "'" + login.user() + "'")
+                  .collect(Collectors.joining(", ", "(", ")")));
+    }
+  }
+
+  @Override
+  public String endSession(String id) {
+    return "KILL " + id;
+  }
+
+  @Override
+  public String renameTable(String from, String to) {
+    return "RENAME TABLE shop." + from + " TO shop." + to;
+  }
+
+  @Override
+  public void crash(String side) {
+    server(side).kill();
+  }
+
+  @Override
+  public void restart(String side) {
+    server(side).restart();
+  }
+
+  @Override
+  public ShopDatabases shop(Accounts accounts, Grants grants) {
+    return new MySqlShop(pair, accounts, grants);
+  }
+
+  @Override
+  public EngineReplication replication(Accounts accounts, Grants grants) {
+    return new MySqlReplication(pair, accounts.dms());
+  }
+
+  @Override
+  public void close() {
+    pair.close();
+  }
+}

@@ -1,0 +1,107 @@
+package aurora.cutover.rehearsal.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import aurora.cutover.database.Database;
+import aurora.cutover.database.FenceMode;
+import aurora.cutover.error.DependencyUnavailable;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(PostgreSqlShopExtension.class)
+class PostgreSqlFenceTurnTest {
+
+  private static final int ROUNDS = 30;
+
+  private PostgreSqlShop shop;
+
+  @BeforeEach
+  void open(PostgreSqlShop fresh) throws SQLException, IOException {
+    shop = fresh.reset("postgresql-source.sql");
+  }
+
+  @Test
+  void anotherInvocationIsAtIt_waitsNoLongerThanItMayAndChangesNothing() throws SQLException {
+    try (Database database = shop.database(FenceMode.LOCK_ACCOUNTS);
+        Connection other = shop.as("cutover")) {
+      PostgreSqlShop.run(other, "SELECT pg_advisory_lock(x'6375746F766572'::bigint)");
+
+      assertThatThrownBy(() -> database.fence().raise(Instant.now().plusSeconds(2), () -> {}))
+          .isInstanceOf(DependencyUnavailable.class)
+          .hasMessageContaining("is changing the fence");
+      assertThat(database.fence().stands()).isFalse();
+
+      PostgreSqlShop.run(other, "SELECT pg_advisory_unlock(x'6375746F766572'::bigint)");
+      database.fence().raise(Instant.now().plusSeconds(20), () -> {});
+      assertThat(database.fence().stands()).isTrue();
+    }
+  }
+
+  @Test
+  void callersTimeIsOver_changesNothingOnceItHasTheTurn() {
+    try (Database database = shop.database(FenceMode.LOCK_ACCOUNTS)) {
+      Map<String, String> before = database.fence().state();
+      Runnable over =
+          () -> {
+            throw new IllegalStateException("phase ROLLING_BACK");
+          };
+
+      assertThatThrownBy(() -> database.fence().raise(Instant.now().plusSeconds(20), over))
+          .hasMessage("phase ROLLING_BACK");
+      assertThat(database.fence().state()).isEqualTo(before);
+
+      database.fence().raise(Instant.now().plusSeconds(20), () -> {});
+      assertThatThrownBy(() -> database.fence().restore(before, over))
+          .hasMessage("phase ROLLING_BACK");
+      assertThatThrownBy(() -> database.fence().open(over)).hasMessage("phase ROLLING_BACK");
+      assertThat(database.fence().stands()).isTrue();
+    }
+  }
+
+  @Test
+  void raisingAndRestoringAtOnce_neverSeesTheOthersHalf() throws Exception {
+    Map<String, String> before;
+    try (Database database = shop.database(FenceMode.LOCK_ACCOUNTS)) {
+      before = database.fence().state();
+    }
+    ExecutorService two = Executors.newFixedThreadPool(2);
+    try {
+      Future<?> raising =
+          two.submit(
+              () ->
+                  repeat(
+                      database -> database.fence().raise(Instant.now().plusSeconds(20), () -> {})));
+      Future<?> restoring =
+          two.submit(() -> repeat(database -> database.fence().restore(before, () -> {})));
+
+      // each reads its own change back, and throws when the other one was quicker
+      raising.get(60, TimeUnit.SECONDS);
+      restoring.get(60, TimeUnit.SECONDS);
+    } finally {
+      two.shutdownNow();
+    }
+  }
+
+  private interface Step {
+    void on(Database database);
+  }
+
+  private void repeat(Step step) {
+    for (int round = 0; round < ROUNDS; round++) {
+      try (Database database = shop.database(FenceMode.LOCK_ACCOUNTS)) {
+        step.on(database);
+      }
+    }
+  }
+}

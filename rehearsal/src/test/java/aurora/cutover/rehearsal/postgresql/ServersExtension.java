@@ -1,0 +1,31 @@
+package aurora.cutover.rehearsal.postgresql;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/** Hands every test that asks for a {@link PostgreSqlPair} the one pair of this test run. */
+final class ServersExtension implements ParameterResolver {
+  private static final Path WORK = Path.of("target", "postgresql-tests");
+
+  static PostgreSqlInstallation installation() {
+    return PostgreSqlInstallation.in(Path.of("target", "postgresql"), System.out::println);
+  }
+
+  @Override
+  public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+    return parameter.getParameter().getType() == PostgreSqlPair.class;
+  }
+
+  @Override
+  public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    return context
+        .getRoot()
+        .getStore(ExtensionContext.Namespace.create(ServersExtension.class))
+        .getOrComputeIfAbsent(
+            PostgreSqlPair.class,
+            key -> PostgreSqlPair.start(installation(), WORK),
+            PostgreSqlPair.class);
+  }
+}
