@@ -40,7 +40,11 @@ public final class ObservationRule {
   /** The operator's word first, then a breach, then a broken way back, then the time. */
   public static Advice judge(Seen seen) {
     if (seen.word().isPresent()) {
-      return seen.word().get().equals("complete") ? Advice.COMPLETE : Advice.ROLL_BACK;
+      return switch (seen.word().get()) {
+        case "complete" -> Advice.COMPLETE;
+        case "rollback" -> Advice.ROLL_BACK;
+        default -> Advice.CALL;
+      };
     }
     if (seen.alarms() instanceof Verdict.Blocked || seen.target() instanceof Verdict.Blocked) {
       return Advice.ROLL_BACK;

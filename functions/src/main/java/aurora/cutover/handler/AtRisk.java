@@ -13,8 +13,15 @@ final class AtRisk {
   /** At most so many: since the newest position that the source is known to have, or the line. */
   static OptionalLong count(Entry entry, Database target) {
     Map<String, String> safe = entry.note(WayBack.SAFE);
-    String since = (safe.isEmpty() ? entry.note(WayBack.POSITION) : safe).get("commits");
-    return since == null ? OptionalLong.empty() : target.transactionsSince(since);
+    return safe.isEmpty()
+        ? countFromTheLine(entry, target)
+        : target.transactionsSince(safe.get("commits"));
+  }
+
+  /** The same when a marker's arrival proves nothing, because DMS left rows behind. */
+  static OptionalLong countFromTheLine(Entry entry, Database target) {
+    String line = entry.note(WayBack.POSITION).get("commits");
+    return line == null ? OptionalLong.empty() : target.transactionsSince(line);
   }
 
   static String words(OptionalLong count) {

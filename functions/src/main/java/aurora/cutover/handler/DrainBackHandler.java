@@ -109,7 +109,14 @@ public final class DrainBackHandler
       requireFenced(source);
       DrainBackResponse proof =
           drained(request, entry, source, target)
-              .orElseGet(() -> given(request, entry, source, target));
+              .orElseGet(
+                  () ->
+                      given(
+                          request,
+                          "the target's last writes did not reach the source before "
+                              + request.deadline(),
+                          AtRisk.count(entry, target),
+                          source));
       raiseCounters(source, target);
       journal.note(request.lease(), Journal.LEASE, Map.of(WayBack.DRAIN, proof.asNote()));
       return proof;
@@ -134,13 +141,19 @@ public final class DrainBackHandler
         .flatMap(one -> trip.send(second, target, source, deadline).map(one::plus))
         .map(
             time -> {
-              requireNoTrouble(source, entry);
-              return new DrainBackResponse(
-                  true,
-                  time.toMillis(),
-                  List.of(first.id(), second.id()),
-                  OptionalLong.of(0),
-                  source.position());
+              List<String> trouble = trouble(source, entry);
+              return trouble.isEmpty()
+                  ? new DrainBackResponse(
+                      true,
+                      time.toMillis(),
+                      List.of(first.id(), second.id()),
+                      OptionalLong.of(0),
+                      source.position())
+                  : given(
+                      request,
+                      "DMS could not apply everything on the source: " + trouble,
+                      AtRisk.countFromTheLine(entry, target),
+                      source);
             });
   }
 
@@ -151,24 +164,19 @@ public final class DrainBackHandler
         : request.deadline();
   }
 
-  private DrainBackResponse given(
-      DrainBackRequest request, Entry entry, Database source, Database target) {
-    OptionalLong lost = AtRisk.count(entry, target);
+  private static DrainBackResponse given(
+      DrainBackRequest request, String why, OptionalLong lost, Database source) {
     if (!request.acceptDataLoss()) {
       throw new PreconditionFailed(
-          "the target's last writes did not reach the source before %s; %s"
-              .formatted(request.deadline(), AtRisk.words(lost)));
+          "%s; %s; to lose them on purpose, roll back with \"acceptDataLoss\": true"
+              .formatted(why, AtRisk.words(lost)));
     }
     return new DrainBackResponse(false, 0, List.of(), lost, source.position());
   }
 
-  private void requireNoTrouble(Database source, Entry entry) {
-    Instant since = Instant.parse(entry.note(WayBack.TASK).get("at"));
-    List<String> trouble =
-        reverseTaskResourceId.map(task -> source.applyTrouble(task, since)).orElse(List.of());
-    if (!trouble.isEmpty()) {
-      throw new PreconditionFailed("DMS could not apply everything on the source: " + trouble);
-    }
+  private List<String> trouble(Database source, Entry entry) {
+    Instant since = Instant.parse(entry.note(WayBack.TASK).get("since"));
+    return reverseTaskResourceId.map(task -> source.applyTrouble(task, since)).orElse(List.of());
   }
 
   private static void raiseCounters(Database source, Database target) {

@@ -7,6 +7,7 @@ import aurora.cutover.database.Fence;
 import aurora.cutover.database.Side;
 import aurora.cutover.database.WriteProbe;
 import aurora.cutover.error.PreconditionFailed;
+import aurora.cutover.journal.Entry;
 import aurora.cutover.journal.Journal;
 import aurora.cutover.journal.Lease;
 import aurora.cutover.journal.Phase;
@@ -56,7 +57,9 @@ public final class FenceTargetHandler
   protected FenceTargetResponse handle(FenceTargetRequest request) {
     try (Database target = databases.open(Side.TARGET)) {
       Fence fence = target.fence();
-      if (journal.require().phase() == Phase.RETURNING) {
+      Entry entry = journal.require();
+      requireTime(request.deadline());
+      if (entry.phase() == Phase.RETURNING) {
         journal.confirm(request.lease(), Phase.RETURNING);
       } else {
         journal.advance(
@@ -65,13 +68,26 @@ public final class FenceTargetHandler
             Phase.RETURNING,
             Map.of(
                 WayBack.BEFORE_TARGET,
-                fence.state(),
+                before(entry, fence),
                 WayBack.OUTAGE,
                 Map.of("began", clock.instant().toString())));
       }
       fence.raise(request.deadline(), () -> journal.confirm(request.lease(), Phase.RETURNING));
       return new FenceTargetResponse(clock.instant(), requireRefused(fence.probe()));
     }
+  }
+
+  /** An attempt that comes too late must not fence what has been opened again. */
+  private void requireTime(Instant deadline) {
+    if (!clock.instant().isBefore(deadline)) {
+      throw new PreconditionFailed("the outage budget ended at " + deadline);
+    }
+  }
+
+  /** What an earlier way back noted and could not put back still is the state to go back to. */
+  private static Map<String, String> before(Entry entry, Fence fence) {
+    Map<String, String> noted = entry.note(WayBack.BEFORE_TARGET);
+    return noted.isEmpty() ? fence.state() : noted;
   }
 
   private static String requireRefused(WriteProbe probe) {

@@ -22,6 +22,8 @@ import java.util.Map;
 public final class FlipBackHandler
     extends StepHandler<FlipBackHandler.FlipBackRequest, FlipBackHandler.FlipBackResponse> {
 
+  private static final String FLIP_BACK = "flipBack";
+
   public record FlipBackRequest(Lease lease) {}
 
   /**
@@ -68,10 +70,12 @@ public final class FlipBackHandler
             () -> requireReturned(request.lease()));
     Instant flipped = clock.instant();
     name.awaitInSync(changeId, flipped);
-    journal.note(
-        request.lease(),
-        Journal.LEASE,
-        Map.of("flipBack", Map.of("changeId", changeId, "at", flipped.toString())));
+    if (entry.note(FLIP_BACK).isEmpty()) {
+      journal.note(
+          request.lease(),
+          Journal.LEASE,
+          Map.of(FLIP_BACK, Map.of("changeId", changeId, "at", flipped.toString())));
+    }
     return new FlipBackResponse(
         changeId, flipped, Duration.between(flipped, clock.instant()).toMillis());
   }

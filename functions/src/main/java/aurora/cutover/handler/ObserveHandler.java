@@ -143,8 +143,11 @@ public final class ObserveHandler
   }
 
   private Verdict wayBack(ObserveRequest request, Entry entry, Instant now) {
-    if (WayBack.NONE.equals(entry.note(WayBack.TASK).get("status")) || reverse.isEmpty()) {
+    if (WayBack.NONE.equals(entry.note(WayBack.TASK).get("status"))) {
       return Verdict.ready("no way back, as was accepted");
+    }
+    if (reverse.isEmpty()) {
+      return Verdict.unknown("a reverse task was started, and this deployment names none");
     }
     String status = reverse.get().describe().status();
     return switch (status) {

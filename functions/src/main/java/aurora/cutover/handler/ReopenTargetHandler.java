@@ -72,12 +72,14 @@ public final class ReopenTargetHandler
     }
     try (Database target = databases.open(Side.TARGET)) {
       target.fence().restore(before, () -> journal.confirm(lease, Phase.OBSERVING));
-      return "is as it was before its fence: " + before;
     } catch (CutoverException | SdkException e) {
       throw new RollbackFailed(
           "the target may refuse writes; it was %s before its fence; put that back by hand: %s"
               .formatted(before, e.getMessage()),
           e);
     }
+    journal.advance(
+        lease, Phase.OBSERVING, Phase.OBSERVING, Map.of(WayBack.BEFORE_TARGET, Map.of()));
+    return "is as it was before its fence: " + before;
   }
 }

@@ -74,7 +74,8 @@ public final class StartReverseReplicationHandler
       Map<String, String> note = entry.note(WayBack.TASK);
       return new StartReverseReplicationResponse(note.get("status"), note.get("from"));
     }
-    StartReverseReplicationResponse opened = open(request, entry);
+    String since = entry.note(WayBack.TASK).getOrDefault("since", clock.instant().toString());
+    StartReverseReplicationResponse opened = open(request, entry, since);
     journal.advance(
         request.lease(),
         entry.phase(),
@@ -84,17 +85,18 @@ public final class StartReverseReplicationHandler
             Map.of(
                 "status", opened.status(),
                 "from", opened.from(),
+                "since", since,
                 "at", clock.instant().toString())));
     return opened;
   }
 
   private StartReverseReplicationResponse open(
-      StartReverseReplicationRequest request, Entry entry) {
+      StartReverseReplicationRequest request, Entry entry, String since) {
     if (reverse.isEmpty()) {
       return none();
     }
     try {
-      return started(request.lease(), reverse.get(), entry);
+      return started(request.lease(), reverse.get(), entry, since);
     } catch (PreconditionFailed e) {
       if (request.acceptNoWayBack()) {
         return none();
@@ -107,21 +109,35 @@ public final class StartReverseReplicationHandler
     return new StartReverseReplicationResponse(WayBack.NONE, "");
   }
 
-  private StartReverseReplicationResponse started(Lease lease, ReplicationTask task, Entry entry) {
+  private StartReverseReplicationResponse started(
+      Lease lease, ReplicationTask task, Entry entry, String since) {
     if (!TaskStop.isAtRest(forward)) {
       throw new PreconditionFailed(
           "the forward task is not stopped: with both tasks alive changes would run in a circle");
     }
-    String from = entry.note(WayBack.POSITION).get("targetPosition");
+    String from = position(entry);
     requireOurs(task, entry);
-    journal.note(
-        lease, Journal.LEASE, Map.of(WayBack.TASK, Map.of("status", "STARTING", "from", from)));
+    // in this phase only: a late attempt must not start what a later step has stopped
+    journal.advance(
+        lease,
+        entry.phase(),
+        entry.phase(),
+        Map.of(WayBack.TASK, Map.of("status", "STARTING", "from", from, "since", since)));
     task.startFrom(from);
     Instant deadline = clock.instant().plus(RUNS_WITHIN);
     if (!poll.until(deadline, LOOK, () -> runs(task))) {
       throw new DependencyUnavailable("the reverse task does not run before " + deadline);
     }
     return new StartReverseReplicationResponse("RUNNING", from);
+  }
+
+  private static String position(Entry entry) {
+    String position = entry.note(WayBack.POSITION).get("targetPosition");
+    if (position == null) {
+      throw new PreconditionFailed(
+          "the journal does not say where the target's change log stood at the line");
+    }
+    return position;
   }
 
   /** A task that somebody else started carries changes from a position that nobody knows. */

@@ -7,7 +7,9 @@ import aurora.cutover.journal.Entry;
 import aurora.cutover.journal.Journal;
 import aurora.cutover.journal.Lease;
 import aurora.cutover.journal.Phase;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
@@ -34,6 +36,14 @@ public final class TakeOverHandler
    */
   public record TakeOverResponse(
       String outcome, String phase, boolean returned, Lease lease, String said) {}
+
+  /** Any other status, one that is not known yet included, may still act. */
+  private static final Set<ExecutionStatus> ENDED =
+      EnumSet.of(
+          ExecutionStatus.SUCCEEDED,
+          ExecutionStatus.FAILED,
+          ExecutionStatus.TIMED_OUT,
+          ExecutionStatus.ABORTED);
 
   private final Journal journal;
   private final SfnClient stepFunctions;
@@ -79,9 +89,8 @@ public final class TakeOverHandler
 
   private boolean isLive(String execution) {
     try {
-      ExecutionStatus status =
-          stepFunctions.describeExecution(describe -> describe.executionArn(execution)).status();
-      return status == ExecutionStatus.RUNNING || status == ExecutionStatus.PENDING_REDRIVE;
+      return !ENDED.contains(
+          stepFunctions.describeExecution(describe -> describe.executionArn(execution)).status());
     } catch (ExecutionDoesNotExistException e) {
       return false;
     }

@@ -8,7 +8,10 @@ final class WayBack {
    */
   static final String POSITION = "wayBack";
 
-  /** {@code status} RUNNING or NONE, {@code from}, {@code at}: the reverse task. */
+  /**
+   * {@code status} STARTING, RUNNING or NONE, {@code from}; {@code since} when it was asked to
+   * start, {@code at} when it was seen running: the reverse task.
+   */
   static final String TASK = "reverseTask";
 
   /** {@code commits}, {@code at}: up to here the source has everything that the target took. */
@@ -17,7 +20,7 @@ final class WayBack {
   /** {@code word} rollback or complete, {@code by}, {@code acceptDataLoss}: the operator's word. */
   static final String WORD = "word";
 
-  /** What stood on the target before it was fenced for the way back. */
+  /** What stood on the target before it was fenced for the way back; empty once put back. */
   static final String BEFORE_TARGET = "beforeTarget";
 
   /** {@code began}: when applications were first refused on the target. */

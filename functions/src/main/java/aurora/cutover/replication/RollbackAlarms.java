@@ -13,6 +13,9 @@ import software.amazon.awssdk.services.cloudwatch.model.StateValue;
 /** The alarms that the operator named as reasons to roll back. */
 public final class RollbackAlarms {
 
+  /** Both the most names that one request takes and the most alarms that it answers with. */
+  private static final int MOST = 100;
+
   private final CloudWatchClient cloudWatch;
   private final List<String> names;
 
@@ -47,6 +50,7 @@ public final class RollbackAlarms {
             describe ->
                 describe
                     .alarmNames(names)
+                    .maxRecords(MOST)
                     .alarmTypes(AlarmType.METRIC_ALARM, AlarmType.COMPOSITE_ALARM));
     Map<String, StateValue> states = new HashMap<>();
     found.metricAlarms().forEach(alarm -> states.put(alarm.alarmName(), alarm.stateValue()));

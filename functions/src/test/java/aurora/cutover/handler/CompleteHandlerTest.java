@@ -3,11 +3,15 @@ package aurora.cutover.handler;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import aurora.cutover.error.DependencyUnavailable;
 import aurora.cutover.error.PreconditionFailed;
 import aurora.cutover.handler.CompleteHandler.CompleteRequest;
 import aurora.cutover.handler.CompleteHandler.CompleteResponse;
 import aurora.cutover.journal.Lease;
 import aurora.cutover.journal.Phase;
+import aurora.cutover.replication.ReplicationTask;
+import aurora.cutover.testing.FakeDms;
+import aurora.cutover.testing.TestClock;
 import aurora.cutover.testing.World;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,14 +20,14 @@ import org.junit.jupiter.api.Test;
 class CompleteHandlerTest {
 
   private final World world = new World();
-  private final CompleteHandler step = step(world);
+  private final CompleteHandler step = step(world, Optional.empty());
 
-  private static CompleteHandler step(World world) {
+  private static CompleteHandler step(World world, Optional<ReplicationTask> reverse) {
     return new CompleteHandler(
         world.journal,
         world.record,
         Plans.FLIP,
-        Optional.empty(),
+        reverse,
         new TaskStop(world.clock.poll(), world.clock),
         world.clock);
   }
@@ -52,6 +56,37 @@ class CompleteHandlerTest {
     assertThat(completed.evidence())
         .containsKeys(BeforeRecord.TOPIC, BeforeSource.TOPIC, "complete");
     assertThat(completed.evidence().get("complete")).containsEntry("approvedBy", "ann");
+  }
+
+  @Test
+  void reverseTaskRuns_isStoppedFirst() {
+    Lease lease = world.runIn(Phase.OBSERVING, Plans.OBSERVED);
+    world.dms.hasReverse("running");
+    world.dms.whenStopped(() -> world.dms.reverseStatus("stopped"));
+
+    CompleteResponse completed =
+        step(world, Optional.of(world.reverse)).handle(new CompleteRequest(lease, "ann"));
+
+    assertThat(world.log.effects())
+        .startsWith("dms stop reverse")
+        .endsWith("journal COMPLETED [complete]", "journal []");
+    assertThat(completed.completedAt()).isEqualTo(TestClock.START);
+    assertThat(completed.approvedBy()).isEqualTo("ann");
+    assertThat(completed.record()).contains(World.TARGET_HOST + " (TTL 300 s)");
+    assertThat(completed.cleanUp()).hasSize(4);
+  }
+
+  @Test
+  void reverseTaskDoesNotStop_wayBackStaysOpen() {
+    Lease lease = world.runIn(Phase.OBSERVING, Plans.OBSERVED);
+    world.dms.hasReverse("running");
+
+    assertThatThrownBy(
+            () -> step(world, Optional.of(world.reverse)).handle(new CompleteRequest(lease, "ann")))
+        .isInstanceOf(DependencyUnavailable.class)
+        .hasMessageContaining(FakeDms.REVERSE);
+    assertThat(world.phase()).isEqualTo(Phase.OBSERVING);
+    assertThat(world.log.effects()).containsExactly("dms stop reverse");
   }
 
   @Test
@@ -103,7 +138,9 @@ class CompleteHandlerTest {
         other.loseTheLease();
       }
 
-      assertThatThrownBy(() -> step(other).handle(new CompleteRequest(lease, "ann")))
+      assertThatThrownBy(
+              () ->
+                  step(other, Optional.of(other.reverse)).handle(new CompleteRequest(lease, "ann")))
           .as(phase.name())
           .isInstanceOf(PreconditionFailed.class);
       assertThat(other.log.effects()).as(phase.name()).isEmpty();

@@ -8,12 +8,8 @@ import aurora.cutover.journal.Lease;
 import aurora.cutover.journal.Phase;
 import aurora.cutover.testing.AwsFaults;
 import aurora.cutover.testing.FakeDms;
+import aurora.cutover.testing.SampleTask;
 import aurora.cutover.testing.World;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -61,14 +57,7 @@ class OnDmsEventHandlerTest {
             World.MIGRATION,
             autoStart,
             List.of());
-    ByteArrayOutputStream output = new ByteArrayOutputStream();
-    try {
-      handler.handleRequest(
-          new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), output, null);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return output.toString(StandardCharsets.UTF_8);
+    return Steps.call(handler, event);
   }
 
   private void waiting() {
@@ -183,7 +172,7 @@ class OnDmsEventHandlerTest {
     world.dms.task(
         now ->
             now.replicationTaskStats(
-                FakeDms.running().replicationTaskStats().toBuilder()
+                SampleTask.running().replicationTaskStats().toBuilder()
                     .startDate(FakeDms.LOADED.plusSeconds(60))
                     .build()));
     send(FAILED, Optional.of(MACHINE));
@@ -202,7 +191,7 @@ class OnDmsEventHandlerTest {
         now ->
             now.replicationTaskSettings(stops)
                 .replicationTaskStats(
-                    FakeDms.running().replicationTaskStats().toBuilder()
+                    SampleTask.running().replicationTaskStats().toBuilder()
                         .startDate(FakeDms.LOADED.plusSeconds(60))
                         .build()));
     assertThat(send(FAILED, Optional.of(MACHINE))).contains("\"STARTED\"");
@@ -213,13 +202,13 @@ class OnDmsEventHandlerTest {
     world.dms.task(
         now ->
             now.replicationTaskStats(
-                FakeDms.running().replicationTaskStats().toBuilder()
+                SampleTask.running().replicationTaskStats().toBuilder()
                     .fullLoadFinishDate(null)
                     .build()));
     assertThat(send(FAILED, Optional.of(MACHINE))).contains("not replicating changes yet");
     world.dms.task(now -> now.replicationTaskStats((ReplicationTaskStats) null));
     assertThat(send(FAILED, Optional.of(MACHINE))).contains("not replicating changes yet");
-    world.dms.task(now -> FakeDms.running().toBuilder().status("stopped"));
+    world.dms.task(now -> SampleTask.running().toBuilder().status("stopped"));
     assertThat(send(FAILED, Optional.of(MACHINE))).contains("not replicating changes yet");
 
     assertThat(world.log.effects()).isEmpty();
@@ -235,14 +224,6 @@ class OnDmsEventHandlerTest {
     assertThat(world.log.effects()).isEmpty();
   }
 
-  private static String instanceEvent(String arn) {
-    return """
-        {"version":"0","detail-type":"DMS Replication Instance Failover State","source":"aws.dms",
-         "resources":["%s"],"detail":{"eventType":"INSTANCE_FAILOVER"}}
-        """
-        .formatted(arn);
-  }
-
   /** As the template's schedule sends it, the same text every hour. */
   private static final String HOURLY_LOOK =
       """
@@ -250,27 +231,6 @@ class OnDmsEventHandlerTest {
        "detail":{"eventType":"HOURLY_LOOK"}}
       """
           .formatted(FakeDms.TASK);
-
-  @Test
-  void instanceOfTheTaskChanges_wakesTheRun() {
-    waiting();
-
-    assertThat(send(instanceEvent(FakeDms.INSTANCE))).contains("\"WOKEN\"", "INSTANCE_FAILOVER");
-  }
-
-  @Test
-  void anotherInstanceChanges_wakesNobody() {
-    waiting();
-
-    assertThat(send(instanceEvent(FakeDms.INSTANCE + "2"))).contains("\"IGNORED\"", "not about");
-    assertThat(world.log.effects()).isEmpty();
-  }
-
-  @Test
-  void instanceChangesWithoutARun_startsNone() {
-    assertThat(send(instanceEvent(FakeDms.INSTANCE), Optional.of(MACHINE))).contains("\"IGNORED\"");
-    assertThat(world.log.effects()).isEmpty();
-  }
 
   @Test
   void hourlyLook_startsTheFirstRun() {

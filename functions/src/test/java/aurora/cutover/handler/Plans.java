@@ -1,6 +1,9 @@
 package aurora.cutover.handler;
 
+import aurora.cutover.testing.TestClock;
 import aurora.cutover.testing.World;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -17,7 +20,36 @@ final class Plans {
   static final Map<String, Map<String, String>> NOTES =
       Map.of(BeforeRecord.TOPIC, World.BEFORE.asNote(), BeforeSource.TOPIC, BEFORE_SOURCE);
 
+  /** What the target's log said at the line. */
+  static final String LINE = "binlog.000003:1200";
+
+  /** When the reverse task was started and seen running. */
+  static final Instant STARTED = TestClock.START.minusSeconds(600);
+
+  /** The same once the line is crossed, the name flipped, and the reverse task started. */
+  static final Map<String, Map<String, String>> OBSERVED =
+      Map.of(
+          BeforeRecord.TOPIC,
+          World.BEFORE.asNote(),
+          BeforeSource.TOPIC,
+          BEFORE_SOURCE,
+          WayBack.POSITION,
+          Map.of("targetPosition", LINE, "commits", LINE),
+          WayBack.TASK,
+          reverseTask("RUNNING"));
+
   private Plans() {}
+
+  static Map<String, String> reverseTask(String status) {
+    return Map.of(
+        "status", status, "from", LINE, "since", STARTED.toString(), "at", STARTED.toString());
+  }
+
+  static Map<String, Map<String, String>> observedWith(String topic, Map<String, String> note) {
+    Map<String, Map<String, String>> notes = new HashMap<>(OBSERVED);
+    notes.put(topic, note);
+    return notes;
+  }
 
   /** The record as {@link LowerTtlHandler} leaves it. */
   static World lowered(World world) {

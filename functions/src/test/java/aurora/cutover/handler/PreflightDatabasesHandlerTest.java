@@ -68,6 +68,34 @@ class PreflightDatabasesHandlerTest {
             "target, after the line: let the application accounts write");
   }
 
+  private PreflightResponse lookWithAWayBack() {
+    return step.handle(new PreflightDatabasesRequest(List.of(), false));
+  }
+
+  @Test
+  void wayBackInOrder_isReadyWithThePositionOfTheTarget() {
+    assertThat(lookWithAWayBack().verdict()).isEqualTo("READY");
+    assertThat(lookWithAWayBack().reasons())
+        .contains("the target logs its changes, now at binlog.000001:4");
+  }
+
+  @Test
+  void targetLogsNothing_blocksUnlessNoWayBackIsNeeded() {
+    world.target.logsNothing();
+
+    assertThat(lookWithAWayBack().reasons()).containsExactly("way back: no binary log");
+    assertThat(look().verdict()).isEqualTo("READY");
+  }
+
+  @Test
+  void reverseUserCannotWrite_blocksByNameUnlessNoWayBackIsNeeded() {
+    reverseGaps = List.of("dms lacks INSERT", "dms is locked");
+
+    assertThat(lookWithAWayBack().reasons())
+        .containsExactly("way back: dms lacks INSERT", "way back: dms is locked");
+    assertThat(look().verdict()).isEqualTo("READY");
+  }
+
   @Test
   void bothAreTheSameServer_blocks() {
     world.target.identityIs("uuid-of-source");

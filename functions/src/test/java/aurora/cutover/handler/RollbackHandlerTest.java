@@ -51,6 +51,17 @@ class RollbackHandlerTest {
   }
 
   @Test
+  void lineCrossedBack_sourceServesAgainAndThatIsSaid() {
+    Lease lease =
+        world.runIn(Phase.ROLLING_BACK, Plans.observedWith(WayBack.RETURNED, Map.of("at", "then")));
+    world.source.fence().standsNow(true);
+
+    assertThat(rollback(lease).line()).isEqualTo("RETURNED");
+    assertThat(world.source.fence().stands()).isFalse();
+    assertThat(rollback(lease).line()).isEqualTo("RETURNED");
+  }
+
+  @Test
   void neverFenced_touchesNoDatabase() {
     Lease lease = world.runIn(Phase.OPEN, Map.of());
 

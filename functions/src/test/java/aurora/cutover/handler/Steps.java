@@ -2,6 +2,7 @@ package aurora.cutover.handler;
 
 import aurora.cutover.testing.FakeContext;
 import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -13,11 +14,11 @@ final class Steps {
 
   private Steps() {}
 
-  static String call(StepHandler<?, ?> step, String input) {
+  static String call(RequestStreamHandler step, String input) {
     return call(step, input, new FakeContext());
   }
 
-  static String call(StepHandler<?, ?> step, String input, Context context) {
+  static String call(RequestStreamHandler step, String input, Context context) {
     ByteArrayOutputStream output = new ByteArrayOutputStream();
     try {
       step.handleRequest(

@@ -24,6 +24,7 @@ class ReplicationTaskTest {
   private final CallLog log = new CallLog();
   private final FakeDms dms = new FakeDms(log);
   private final ReplicationTask task = new ReplicationTask(dms, FakeDms.TASK);
+  private final ReplicationTask reverse = new ReplicationTask(dms, FakeDms.REVERSE);
 
   @Test
   void runningTask_isReadAsDmsDescribesIt() {
@@ -120,6 +121,35 @@ class ReplicationTaskTest {
     assertThatThrownBy(task::stop)
         .isInstanceOf(PreconditionFailed.class)
         .hasMessageContaining("DMS refuses to stop " + FakeDms.TASK);
+  }
+
+  @Test
+  void startOfARestingReverseTask_saysFromWhere() {
+    dms.hasReverse("ready");
+
+    reverse.startFrom("binlog.000003:1200");
+
+    assertThat(log.effects()).containsExactly("dms start reverse from binlog.000003:1200");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"starting", "running"})
+  void startOfATaskThatIsOnItsWay_isSuccess(String status) {
+    dms.hasReverse(status);
+
+    assertThatCode(() -> reverse.startFrom("binlog.000003:1200")).doesNotThrowAnyException();
+    assertThat(log.effects()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"stopping", "modifying", ""})
+  void startRefused_isSaid(String status) {
+    dms.hasReverse(status);
+
+    assertThatThrownBy(() -> reverse.startFrom("binlog.000003:1200"))
+        .isInstanceOf(PreconditionFailed.class)
+        .hasMessageContaining("DMS refuses to start " + FakeDms.REVERSE + ": ")
+        .hasMessageContaining("invalid state");
   }
 
   private static RuntimeException wrongState() {

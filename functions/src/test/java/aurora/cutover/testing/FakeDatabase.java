@@ -73,6 +73,10 @@ public final class FakeDatabase implements Database, Markers, Counters {
     position = now;
   }
 
+  public void logsNothing() {
+    position = null;
+  }
+
   public void catalogIs(Catalog now) {
     catalog = now;
   }
@@ -135,7 +139,7 @@ public final class FakeDatabase implements Database, Markers, Counters {
   @Override
   public String position() {
     log.look(side + ".position");
-    return position;
+    return Optional.ofNullable(position).orElseThrow(() -> new PreconditionFailed("no binary log"));
   }
 
   public void transactionsSinceAre(long now) {

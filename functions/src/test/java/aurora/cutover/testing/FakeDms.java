@@ -2,7 +2,9 @@ package aurora.cutover.testing;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.services.databasemigration.DatabaseMigrationClient;
@@ -16,61 +18,43 @@ import software.amazon.awssdk.services.databasemigration.model.DescribeReplicati
 import software.amazon.awssdk.services.databasemigration.model.DescribeTableStatisticsRequest;
 import software.amazon.awssdk.services.databasemigration.model.DescribeTableStatisticsResponse;
 import software.amazon.awssdk.services.databasemigration.model.Filter;
+import software.amazon.awssdk.services.databasemigration.model.InvalidResourceStateException;
 import software.amazon.awssdk.services.databasemigration.model.ReplicationInstance;
 import software.amazon.awssdk.services.databasemigration.model.ReplicationTask;
 import software.amazon.awssdk.services.databasemigration.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.databasemigration.model.StartReplicationTaskRequest;
+import software.amazon.awssdk.services.databasemigration.model.StartReplicationTaskResponse;
+import software.amazon.awssdk.services.databasemigration.model.StartReplicationTaskTypeValue;
 import software.amazon.awssdk.services.databasemigration.model.StopReplicationTaskRequest;
 import software.amazon.awssdk.services.databasemigration.model.StopReplicationTaskResponse;
 import software.amazon.awssdk.services.databasemigration.model.TableStatistics;
 
-/** One task, its tables a page each, and its instance. */
+/** The forward task, its tables a page each, its instance, and the reverse task if there is one. */
 public final class FakeDms implements DatabaseMigrationClient {
 
   public static final String TASK = "arn:aws:dms:eu-west-1:123456789012:task:K55IUCGBASJS5VHZJI";
+  public static final String REVERSE = "arn:aws:dms:eu-west-1:123456789012:task:REVERSE7CKZQ5WXA2M";
   public static final String INSTANCE = "arn:aws:dms:eu-west-1:123456789012:rep:T3OM7OUB5NM2LC";
   public static final String SOURCE = "arn:aws:dms:eu-west-1:123456789012:endpoint:6GGI6YPWWGAY";
   public static final String TARGET = "arn:aws:dms:eu-west-1:123456789012:endpoint:EOM4SFKCZEYH";
   public static final Instant LOADED = TestClock.START.minusSeconds(3600);
 
   private final CallLog log;
-  private Optional<ReplicationTask> task;
+  private final Map<String, ReplicationTask> tasks = new HashMap<>();
   private List<TableStatistics> tables = List.of();
   private final List<Connection> connections = new ArrayList<>();
   private Runnable whenStopped = () -> {};
+  private Runnable whenStarted = () -> {};
 
+  public final Faults startFaults = new Faults();
   public final Faults stopFaults = new Faults();
   public final Faults readFaults = new Faults();
 
   public FakeDms(CallLog log) {
     this.log = log;
-    this.task = Optional.of(running());
+    tasks.put(TASK, SampleTask.running());
     connections.add(connection(SOURCE, "successful"));
     connections.add(connection(TARGET, "successful"));
-  }
-
-  /** A task as DMS describes it when the load is done and changes flow. */
-  public static ReplicationTask running() {
-    return ReplicationTask.builder()
-        .replicationTaskArn(TASK)
-        .replicationInstanceArn(INSTANCE)
-        .sourceEndpointArn(SOURCE)
-        .targetEndpointArn(TARGET)
-        .status("running")
-        .migrationType("full-load-and-cdc")
-        .replicationTaskSettings(SafeTask.SETTINGS)
-        .tableMappings(SafeTask.MAPPINGS)
-        .recoveryCheckpoint("checkpoint:V1#27#binlog.000007:1975")
-        .replicationTaskStats(
-            stats ->
-                stats
-                    .freshStartDate(LOADED.minusSeconds(600))
-                    .startDate(LOADED.minusSeconds(600))
-                    .fullLoadFinishDate(LOADED)
-                    .tablesLoaded(2)
-                    .tablesLoading(0)
-                    .tablesQueued(0)
-                    .tablesErrored(0))
-        .build();
   }
 
   public static Connection connection(String endpoint, String status) {
@@ -82,16 +66,33 @@ public final class FakeDms implements DatabaseMigrationClient {
         .build();
   }
 
+  /** A CDC-only task from the target to the source. */
+  public void hasReverse(String status) {
+    tasks.put(REVERSE, SampleTask.reverse(status));
+  }
+
   public void task(UnaryOperator<ReplicationTask.Builder> change) {
-    task = task.map(now -> change.apply(now.toBuilder()).build());
+    change(TASK, change);
+  }
+
+  public void reverse(UnaryOperator<ReplicationTask.Builder> change) {
+    change(REVERSE, change);
+  }
+
+  private void change(String arn, UnaryOperator<ReplicationTask.Builder> change) {
+    tasks.computeIfPresent(arn, (key, now) -> change.apply(now.toBuilder()).build());
   }
 
   public void status(String status) {
     task(now -> now.status(status));
   }
 
+  public void reverseStatus(String status) {
+    reverse(now -> now.status(status));
+  }
+
   public void noTask() {
-    task = Optional.empty();
+    tasks.remove(TASK);
   }
 
   public void tables(TableStatistics... statistics) {
@@ -120,14 +121,27 @@ public final class FakeDms implements DatabaseMigrationClient {
     whenStopped = effect;
   }
 
+  /** What becomes of the reverse task when it is asked to start. */
+  public void whenStarted(Runnable effect) {
+    whenStarted = effect;
+  }
+
   @Override
   public DescribeReplicationTasksResponse describeReplicationTasks(
       DescribeReplicationTasksRequest describe) {
-    readFaults.around(() -> log.look("dms task"));
-    requireFilter(describe.filters(), "replication-task-arn", TASK);
-    return DescribeReplicationTasksResponse.builder()
-        .replicationTasks(task.orElseThrow(() -> notFound("No Tasks found matching: " + TASK)))
-        .build();
+    String arn = describe.filters().getFirst().values().getFirst();
+    readFaults.around(() -> log.look("dms task" + which(arn)));
+    requireFilter(describe.filters(), "replication-task-arn", arn);
+    return DescribeReplicationTasksResponse.builder().replicationTasks(found(arn)).build();
+  }
+
+  private ReplicationTask found(String arn) {
+    return Optional.ofNullable(tasks.get(arn))
+        .orElseThrow(() -> notFound("No Tasks found matching: " + arn));
+  }
+
+  private static String which(String arn) {
+    return arn.equals(REVERSE) ? " reverse" : "";
   }
 
   @Override
@@ -172,10 +186,31 @@ public final class FakeDms implements DatabaseMigrationClient {
   public StopReplicationTaskResponse stopReplicationTask(StopReplicationTaskRequest stop) {
     stopFaults.around(
         () -> {
-          log.effect("dms stop");
+          log.effect("dms stop" + which(stop.replicationTaskArn()));
           whenStopped.run();
         });
     return StopReplicationTaskResponse.builder().build();
+  }
+
+  @Override
+  public StartReplicationTaskResponse startReplicationTask(StartReplicationTaskRequest start) {
+    if (start.startReplicationTaskType() != StartReplicationTaskTypeValue.START_REPLICATION) {
+      throw new UnsupportedOperationException("start type " + start.startReplicationTaskType());
+    }
+    startFaults.around(
+        () -> {
+          String arn = start.replicationTaskArn();
+          if (!List.of("ready", "stopped", "failed").contains(found(arn).status())) {
+            throw AwsFaults.service(
+                InvalidResourceStateException.builder(),
+                400,
+                "InvalidResourceStateFault",
+                "Replication Task cannot be started, invalid state");
+          }
+          log.effect("dms start" + which(arn) + " from " + start.cdcStartPosition());
+          whenStarted.run();
+        });
+    return StartReplicationTaskResponse.builder().build();
   }
 
   private static void requireFilter(List<Filter> filters, String name, String value) {

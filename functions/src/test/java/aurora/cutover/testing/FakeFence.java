@@ -25,6 +25,7 @@ public final class FakeFence implements Fence {
   private boolean leaks;
   private boolean dead;
   private Runnable meanwhile = () -> {};
+  private Instant raisedUntil = Instant.EPOCH;
 
   public final Faults raiseFaults = new Faults();
   public final Faults restoreFaults = new Faults();
@@ -66,6 +67,11 @@ public final class FakeFence implements Fence {
     up = stands;
   }
 
+  /** The deadline of the last {@link #raise}. */
+  public Instant raisedUntil() {
+    return raisedUntil;
+  }
+
   public boolean isSealed() {
     return sealed;
   }
@@ -97,6 +103,7 @@ public final class FakeFence implements Fence {
         () -> {
           takeTurn(stillMine);
           log.effect(side + ".raise");
+          raisedUntil = deadline;
           up = true;
           state = Map.of("read_only", "ON", "super_read_only", "OFF");
         });

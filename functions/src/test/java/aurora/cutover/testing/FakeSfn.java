@@ -1,21 +1,27 @@
 package aurora.cutover.testing;
 
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sfn.model.DescribeExecutionRequest;
+import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException;
+import software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException;
 import software.amazon.awssdk.services.sfn.model.SendTaskSuccessRequest;
 import software.amazon.awssdk.services.sfn.model.SendTaskSuccessResponse;
 import software.amazon.awssdk.services.sfn.model.StartExecutionRequest;
 import software.amazon.awssdk.services.sfn.model.StartExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.TaskTimedOutException;
 
-/** Waiting tokens, and the names of executions that have ended. */
+/** Waiting tokens, the names of executions that have ended, and the status of others. */
 public final class FakeSfn implements SfnClient {
 
   private final CallLog log;
   private final Set<String> waiting = new HashSet<>();
   private final Set<String> ended = new HashSet<>();
+  private final Map<String, String> statuses = new HashMap<>();
 
   public final Faults faults = new Faults();
 
@@ -29,6 +35,27 @@ public final class FakeSfn implements SfnClient {
 
   public void hasEnded(String executionName) {
     ended.add(executionName);
+  }
+
+  /** What Step Functions says of an execution; it has forgotten every other. */
+  public void executionIs(String arn, String status) {
+    statuses.put(arn, status);
+  }
+
+  @Override
+  public DescribeExecutionResponse describeExecution(DescribeExecutionRequest describe) {
+    log.look("sfn describe");
+    if (!statuses.containsKey(describe.executionArn())) {
+      throw AwsFaults.service(
+          ExecutionDoesNotExistException.builder(),
+          400,
+          "ExecutionDoesNotExist",
+          "Execution Does Not Exist: '" + describe.executionArn() + "'");
+    }
+    return DescribeExecutionResponse.builder()
+        .executionArn(describe.executionArn())
+        .status(statuses.get(describe.executionArn()))
+        .build();
   }
 
   @Override

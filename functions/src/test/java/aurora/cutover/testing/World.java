@@ -43,6 +43,7 @@ public final class World {
   public final Journal journal = new Journal(dynamoDb, TABLE, MIGRATION, clock);
   public final ServiceRecord record = new ServiceRecord(route53, FakeRoute53.ZONE, NAME);
   public final ReplicationTask task = new ReplicationTask(dms, FakeDms.TASK);
+  public final ReplicationTask reverse = new ReplicationTask(dms, FakeDms.REVERSE);
 
   public World() {
     route53.edit(NAME, SOURCE_HOST, 300);
@@ -55,6 +56,18 @@ public final class World {
     journal.advance(lease, Phase.OPEN, phase, notes);
     log.clear();
     return lease;
+  }
+
+  /** The target serves, the source is fenced, the reverse task carries every change back. */
+  public World cutOver() {
+    route53.edit(NAME, TARGET_HOST, 5);
+    source.fence().standsNow(true);
+    source.replicationStops();
+    target.replicateTo(source, Duration.ofMillis(35));
+    databases.nameLeadsTo(() -> target);
+    dms.status("stopped");
+    dms.hasReverse("running");
+    return this;
   }
 
   /** The run's lease goes to somebody who stands in the same phase, with the same notes. */
