@@ -11,6 +11,7 @@ import aurora.cutover.error.PreconditionFailed;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** A connection of ours to one server. Every call is a point at which a fault can strike. */
@@ -19,6 +20,8 @@ final class ModelDatabase implements Database, Markers, Counters {
   static final String MARKER_TABLE = "shop.cutover_marker";
   static final String TABLE = "shop.orders";
   private static final String COUNTER = TABLE + ".id";
+
+  private static final String FILE = "binlog.000001:";
 
   private final Server server;
   private final Points points;
@@ -51,7 +54,22 @@ final class ModelDatabase implements Database, Markers, Counters {
 
   @Override
   public String position() {
-    return points.around(named("position"), () -> "binlog.000001:" + server.log().size());
+    return points.around(named("position"), () -> position(server));
+  }
+
+  static String position(Server server) {
+    return FILE + server.log().size();
+  }
+
+  /** How many changes come before a position. */
+  static int offset(String position) {
+    return Integer.parseInt(position.substring(FILE.length()));
+  }
+
+  @Override
+  public OptionalLong transactionsSince(String commitsSeen) {
+    return points.around(
+        named("transactions"), () -> OptionalLong.of(server.log().size() - offset(commitsSeen)));
   }
 
   @Override
