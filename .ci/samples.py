@@ -44,5 +44,7 @@ GOOD["everything"] = dict(
 EXISTING_VPC = dict(VpcId=VPC, SubnetIds=SUBNETS)
 POSTGRESQL = dict(SourceEngine="postgres", SourceDatabaseName="shop", TargetEngine="aurora-postgresql",
                   TargetDatabaseName="shop")
+EVERYTHING_POSTGRESQL = dict(Engine="POSTGRESQL", DatabaseName="shop", SourceEngine="postgres", SourcePort=5432,
+                             TargetPort=5432, AuroraEngineVersion="16.11")
 ORACLE = dict(SourceEngine="oracle", SourceDatabaseName="ORCL", CreateReverseTask="false")
 SQL_SERVER = dict(SourceEngine="sqlserver", SourceDatabaseName="shop", SourceSslMode="require", CreateReverseTask="false")

@@ -28,13 +28,14 @@ public final class Wiring {
   private final Clock clock;
   private final Poll poll;
   private final Optional<Databases> databases;
+  private final Optional<ReverseUser> reverseUser;
 
   public Wiring(Map<String, String> environment, Clients clients, Clock clock) {
     this(environment, clients, clock, new Poll(clock, Thread::sleep));
   }
 
   public Wiring(Map<String, String> environment, Clients clients, Clock clock, Poll poll) {
-    this(environment, clients, clock, poll, Optional.empty());
+    this(environment, clients, clock, poll, Optional.empty(), Optional.empty());
   }
 
   private Wiring(
@@ -42,17 +43,19 @@ public final class Wiring {
       Clients clients,
       Clock clock,
       Poll poll,
-      Optional<Databases> databases) {
+      Optional<Databases> databases,
+      Optional<ReverseUser> reverseUser) {
     this.values = environment;
     this.clients = clients;
     this.clock = clock;
     this.poll = poll;
     this.databases = databases;
+    this.reverseUser = reverseUser;
   }
 
   /** The same wiring to databases that are there already, such as a model's. */
-  public Wiring with(Databases given) {
-    return new Wiring(values, clients, clock, poll, Optional.of(given));
+  public Wiring with(Databases given, ReverseUser user) {
+    return new Wiring(values, clients, clock, poll, Optional.of(given), Optional.of(user));
   }
 
   /** The wiring of a function on AWS. */
@@ -164,9 +167,10 @@ public final class Wiring {
   }
 
   public ReverseUser reverseUser() {
-    if (databases.isPresent()) {
-      return List::of;
-    }
+    return reverseUser.orElseGet(this::secretReverseUser);
+  }
+
+  private ReverseUser secretReverseUser() {
     SecretDatabases opened = secretDatabases();
     Optional<String> secret = optional("REVERSE_SECRET");
     return () ->

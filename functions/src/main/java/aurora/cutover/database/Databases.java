@@ -9,11 +9,17 @@ public interface Databases {
   /** Opens whatever the service name leads to, with the credentials of the side it should be. */
   Database openByServiceName(Side expected);
 
-  /** Asks each side who it is: driver, secret and way are known to work from then on. */
+  /**
+   * Reads from each side what a run reads: driver, secret, way and rights are known to work from
+   * then on, and the code for it is loaded.
+   */
   default void touch(Side... sides) {
     for (Side side : sides) {
       try (Database database = open(side)) {
-        var unused = database.identity();
+        var unusedIdentity = database.identity();
+        var unusedPlan = database.fence().plan();
+        var unusedWrites = database.writesSeen();
+        var unusedCounters = database.counters().next();
       }
     }
   }

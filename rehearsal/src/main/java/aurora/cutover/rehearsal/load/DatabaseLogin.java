@@ -14,7 +14,8 @@ public record DatabaseLogin(String jdbcUrl, String user, String password) {
       "connectTimeout=1000&socketTimeout=2000&sslMode=disable&allowPublicKeyRetrieval=true";
 
   private static final String POSTGRESQL_OPTIONS =
-      "connectTimeout=1&socketTimeout=2&sslmode=disable&gssEncMode=disable";
+      "connectTimeout=1&socketTimeout=2&sslmode=disable&gssEncMode=disable"
+          + "&assumeMinServerVersion=10";
 
   public DatabaseLogin {
     if (jdbcUrl.isBlank() || user.isBlank()) {

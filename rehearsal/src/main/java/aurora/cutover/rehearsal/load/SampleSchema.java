@@ -30,6 +30,11 @@ public final class SampleSchema {
     run(admin, "shop.sql");
   }
 
+  /** Adds to the shop a table for every way in which the engine numbers rows. */
+  public void createNumbered(Connection admin) throws SQLException {
+    run(admin, "numbered.sql");
+  }
+
   /** Drops and creates the prober's table; needed on both sides, since it is not replicated. */
   public void createOps(Connection admin) throws SQLException {
     run(admin, "ops.sql");

@@ -9,7 +9,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Watches which sides accept an application's writes, by trying one on each some 50 times a second
- * as an application's user. Claims only what is certain: see {@link WritableTimes}.
+ * as an application's user, or 20 times where it has to log in anew. Claims only what is certain:
+ * see {@link WritableTimes}.
  */
 public final class WritabilityProber implements AutoCloseable {
 

@@ -17,6 +17,8 @@ public final class Scenarios {
           OpenTransaction::new,
           SecondRoleWrites::new,
           NaivePool::new,
+          SequenceAhead::new,
+          SerialAndIdentity::new,
           RecordEditedByHand::new,
           TaskFailsWhileWaiting::new,
           EventsRepeat::new,

@@ -54,6 +54,13 @@ final class MySqlShop implements ShopDatabases {
     }
   }
 
+  @Override
+  public void addNumberedTables() throws SQLException {
+    try (Connection source = servers.source().connect()) {
+      schema.createNumbered(source);
+    }
+  }
+
   private static void clear(MySqlServer server) throws SQLException {
     try (Connection root = server.connect()) {
       run(

@@ -57,6 +57,16 @@ final class PostgreSqlShop implements ShopDatabases {
     }
   }
 
+  /** A right on all tables is one on those that are there. */
+  @Override
+  public void addNumberedTables() throws SQLException {
+    try (Connection source = servers.source().connect()) {
+      schema.createNumbered(source);
+      grants.read("postgresql-source.sql").run(source);
+      allowOnSource(source);
+    }
+  }
+
   private void createApplications(Connection root, String login) throws SQLException {
     for (Login application : List.of(accounts.app(), accounts.billing())) {
       run(

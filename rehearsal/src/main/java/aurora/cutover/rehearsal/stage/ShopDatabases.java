@@ -14,4 +14,7 @@ interface ShopDatabases {
 
   /** Lets applications write on the target as well: the recipe knows of no reason not to. */
   void openTarget() throws SQLException;
+
+  /** Adds to the source a table for every way in which the engine numbers rows. */
+  void addNumberedTables() throws SQLException;
 }

@@ -31,6 +31,7 @@ public final class Stage implements AutoCloseable {
   private static final Pattern TASK_TOKEN = Pattern.compile("--task-token '([^']+)'");
   private static final Duration SOON = Duration.ofSeconds(30);
 
+  private final ShopDatabases databases;
   private final EngineReplication replication;
   private final Accounts accounts = Accounts.random();
   private final SeededRows seeded;
@@ -53,7 +54,7 @@ public final class Stage implements AutoCloseable {
       throws SQLException, IOException {
     Path project = ProjectFolder.find();
     Grants grants = new Grants(project, accounts);
-    ShopDatabases databases = servers.databases().shop(accounts, grants);
+    this.databases = servers.databases().shop(accounts, grants);
     this.seeded = databases.reset(options.rows());
     this.replication = servers.databases().replication(accounts, grants);
     this.sides = new Sides(servers.databases(), replication, accounts);
@@ -73,6 +74,11 @@ public final class Stage implements AutoCloseable {
             parameters,
             invocations,
             listeners);
+  }
+
+  /** Adds to the source a table for every way in which the engine numbers rows. */
+  public void addNumberedTables() {
+    Sql.orFail(databases::addNumberedTables);
   }
 
   /** Gives the target what the full load left out. */

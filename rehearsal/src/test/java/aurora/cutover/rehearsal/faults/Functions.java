@@ -155,7 +155,7 @@ final class Functions implements TaskInvoker {
                 recorder.clients(function.logicalId(), clients),
                 clock,
                 new Poll(clock, pause -> points.pause(pause.toMillis())))
-            .with(databases);
+            .with(databases, List::of);
     return Class.forName(function.handler())
         .asSubclass(RequestStreamHandler.class)
         .getConstructor(Wiring.class)
