@@ -20,6 +20,8 @@ final class Deployed {
       Project.deployment(
           Map.ofEntries(
               Map.entry("ForwardTaskArn", FakeDms.TASK),
+              Map.entry("ReverseTaskArn", FakeDms.REVERSE),
+              Map.entry("RollbackAlarmNames", Services.ALARM),
               Map.entry("ReplicationInstanceArn", FakeDms.INSTANCE),
               Map.entry("ReplicationInstanceIdentifier", "dms-orders"),
               Map.entry("ClusterIdentifier", FakeRds.CLUSTER),

@@ -19,6 +19,7 @@ final class FaultMenu {
           "dynamodb:UpdateItem",
           "dynamodb:PutItem",
           "route53:ChangeResourceRecordSets",
+          "dms:StartReplicationTask",
           "dms:StopReplicationTask");
 
   private static final Set<String> ANSWERS =

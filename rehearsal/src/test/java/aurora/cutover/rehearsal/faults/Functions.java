@@ -39,16 +39,24 @@ final class Functions implements TaskInvoker {
   private final Clients clients;
   private final CallRecorder recorder;
   private final Strikes strikes;
+  private final boolean wayBack;
   private final Map<String, RequestStreamHandler> handlers = new HashMap<>();
   private final Map<String, Integer> invoked = new HashMap<>();
   private final List<Invocation> invocations = new ArrayList<>();
 
-  Functions(Points points, Clock clock, Databases databases, Clients clients, Strikes strikes) {
+  Functions(
+      Points points,
+      Clock clock,
+      Databases databases,
+      Clients clients,
+      Strikes strikes,
+      boolean wayBack) {
     this.points = points;
     this.clock = clock;
     this.databases = databases;
     this.clients = clients;
     this.strikes = strikes;
+    this.wayBack = wayBack;
     this.recorder = new CallRecorder(clock);
     recorder.interfere(points);
   }
@@ -137,9 +145,13 @@ final class Functions implements TaskInvoker {
 
   private RequestStreamHandler handler(FunctionResource function)
       throws ReflectiveOperationException {
+    Map<String, String> environment = new HashMap<>(function.environment());
+    if (!wayBack) {
+      environment.remove("REVERSE_TASK_ARN");
+    }
     Wiring wiring =
         new Wiring(
-                function.environment(),
+                environment,
                 recorder.clients(function.logicalId(), clients),
                 clock,
                 new Poll(clock, pause -> points.pause(pause.toMillis())))

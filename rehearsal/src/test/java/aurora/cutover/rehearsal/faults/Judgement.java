@@ -33,8 +33,14 @@ final class Judgement {
         lost == 0,
         Invariant.NO_ACKNOWLEDGED_WRITE_LOST,
         "%d of %s are not on the %s".formatted(lost, model.applications(), serving.name()));
-    if (ended.execution().status() == ExecutionStatus.SUCCEEDED) {
+    String outcome = ended.execution().output().map(o -> o.path("outcome").asText()).orElse("");
+    if (outcome.equals("CUT_OVER")) {
       cutOver();
+    } else if (outcome.equals("NOTHING") || outcome.equals("TOLD")) {
+      // somebody else's doing
+      return;
+    } else if (outcome.equals("ROLLED_BACK")) {
+      asBefore();
     } else if (isAnothers()) {
       // what another run left is not this one's to answer for
       return;
@@ -56,10 +62,11 @@ final class Judgement {
   }
 
   private boolean isAnothers() {
-    return model
-        .journal()
-        .filter(entry -> !entry.lease().owner().equals(ended.execution().arn()))
-        .isPresent();
+    return ended.states().contains("Refused") && ended.schedule().world().takesOver()
+        || model
+            .journal()
+            .filter(entry -> !entry.lease().owner().equals(ended.execution().arn()))
+            .isPresent();
   }
 
   private void cutOver() {
@@ -70,6 +77,7 @@ final class Judgement {
     says(model.target().accepts(), "the target refuses writes");
     says(!model.source().accepts(), "the source takes writes");
     says(!model.isForwardRunning(), "the forward task runs");
+    says(!model.isReverseRunning(), "the reverse task runs");
     restored(World.TARGET_HOST);
     free();
   }
@@ -142,9 +150,17 @@ final class Judgement {
     boolean repeatable =
         ended.schedule().faults().stream().allMatch(Judgement::isNothingButARepeat);
     findings.require(
-        !repeatable || ended.execution().status() == ExecutionStatus.SUCCEEDED,
+        !repeatable || isAsPlanned(),
         Invariant.EVERY_STEP_REPEATS,
         "a repeated step ended the run: " + says());
+  }
+
+  /** What the world's story comes to when nothing goes wrong. */
+  private boolean isAsPlanned() {
+    return ended.execution().status() == ExecutionStatus.SUCCEEDED
+        ? model.source().accepts() == ended.schedule().world().goesBack()
+        : ended.schedule().world().raisesAlarm()
+            && ended.execution().error().equals(Optional.of("RolledBack"));
   }
 
   private static boolean isNothingButARepeat(Fault fault) {

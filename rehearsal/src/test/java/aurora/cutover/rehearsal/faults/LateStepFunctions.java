@@ -1,6 +1,8 @@
 package aurora.cutover.rehearsal.faults;
 
 import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sfn.model.DescribeExecutionRequest;
+import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.SendTaskSuccessRequest;
 import software.amazon.awssdk.services.sfn.model.SendTaskSuccessResponse;
 
@@ -16,6 +18,11 @@ final class LateStepFunctions implements SfnClient {
   @Override
   public SendTaskSuccessResponse sendTaskSuccess(SendTaskSuccessRequest send) {
     return real.sendTaskSuccess(send);
+  }
+
+  @Override
+  public DescribeExecutionResponse describeExecution(DescribeExecutionRequest describe) {
+    return real.describeExecution(describe);
   }
 
   @Override

@@ -20,9 +20,13 @@ final class Matrix {
 
   private static final int AT_ONCE = 64;
 
+  /** Of the faults of a state that has been struck elsewhere; prime to the kinds in the menu. */
+  private static final int ONE_IN = 11;
+
   private final Mutation mutation;
   private final boolean stopsAtFirst;
   private final Set<String> struck = new HashSet<>();
+  private final Set<String> struckIn = new HashSet<>();
   private final List<Fault> known = new ArrayList<>();
   private final List<Ended> broken = new ArrayList<>();
   private int played;
@@ -73,16 +77,25 @@ final class Matrix {
         .filter(state -> !state.equals(Functions.OTHER_RUN));
   }
 
+  /**
+   * A state that was not struck before in every way; one that follows it, and is come to by another
+   * way than before, in some.
+   */
   private List<Schedule> strikeNewStates(Ended base) {
     List<Schedule> schedules = new ArrayList<>();
     Set<String> before = Set.copyOf(struck);
+    boolean follows = false;
     for (Invocation invocation : base.invocations()) {
-      boolean isNew = !before.contains(invocation.state());
-      if (isNew && !invocation.state().equals(Functions.OTHER_RUN)) {
-        struck.add(invocation.state());
+      String state = invocation.state();
+      follows |= !before.contains(state) && !state.equals(Functions.OTHER_RUN);
+      if (follows && struckIn.add(base.schedule().world() + " " + invocation.place(0))) {
+        struck.add(state);
         List<Fault> faults = FaultMenu.of(invocation);
         known.addAll(faults);
-        faults.forEach(fault -> schedules.add(base.schedule().with(fault)));
+        int step = before.contains(state) ? ONE_IN : 1;
+        for (int i = 0; i < faults.size(); i += step) {
+          schedules.add(base.schedule().with(faults.get(i)));
+        }
       }
     }
     return schedules;

@@ -27,6 +27,9 @@ final class Model implements Databases {
 
   private static final Duration SETTLED = Duration.ofSeconds(10);
 
+  private static final int ALARM_AFTER_TICKS = 20;
+
+  private final Surrounding surrounding;
   private final VirtualClock clock = new VirtualClock(TestClock.START);
   private final Server source;
   private final Server target = new Server("target", FenceMode.LOCK_ACCOUNTS);
@@ -34,6 +37,7 @@ final class Model implements Databases {
   private final ModelFence.Turn targetTurn = new ModelFence.Turn();
   private final Services services;
   private final Replicator forward;
+  private final Replicator reverse;
   private final ServiceName name;
   private final Applications applications;
   private final Journal journal;
@@ -44,17 +48,22 @@ final class Model implements Databases {
   private boolean edited;
   private Optional<Phase> phase = Optional.empty();
   private int phaseOf;
+  private int observed;
   private Instant lastGhostUntil = TestClock.START;
 
   Model(Surrounding surrounding, Findings findings, Mutation mutation) {
     this.mutation = mutation;
+    this.surrounding = surrounding;
     services = new Services(clock, surrounding);
     source = new Server("source", surrounding.fence());
     target.close(true);
     forward = new Replicator(source, target, clock, surrounding.batch());
+    reverse = new Replicator(target, source, clock, surrounding.batch());
     source.onChange(forward::wake);
+    target.onChange(reverse::wake);
+    reverse.onFailure(services::reverseFails);
     forward.start(0);
-    services.replicatesBy(forward);
+    services.replicatesBy(forward, reverse);
     name =
         new ServiceName(
             services.route53, source, target, new ModelClock(clock), surrounding.inSync());
@@ -68,7 +77,17 @@ final class Model implements Databases {
 
   private void tick() {
     meanwhile();
+    if (observedUntilAlarm()) {
+      services.raiseAlarm();
+    }
     clock.after(TICK, this::tick);
+  }
+
+  /** Some seconds after the observation began. */
+  private boolean observedUntilAlarm() {
+    boolean observing = phase().filter(Phase.OBSERVING::equals).isPresent();
+    observed = observing ? observed + 1 : observed;
+    return surrounding.raisesAlarm() && observed > ALARM_AFTER_TICKS;
   }
 
   private void meanwhile() {
@@ -110,6 +129,10 @@ final class Model implements Databases {
 
   boolean isForwardRunning() {
     return forward.isRunning();
+  }
+
+  boolean isReverseRunning() {
+    return reverse.isRunning();
   }
 
   Optional<Entry> journal() {

@@ -21,6 +21,8 @@ final class ModelDatabase implements Database, Markers, Counters {
   static final String TABLE = "shop.orders";
   private static final String COUNTER = TABLE + ".id";
 
+  private static final String FILE = "binlog.000001:";
+
   private final Server server;
   private final Points points;
   private final Fence fence;
@@ -52,13 +54,22 @@ final class ModelDatabase implements Database, Markers, Counters {
 
   @Override
   public String position() {
-    return points.around(named("position"), () -> "binlog.000001:" + server.log().size());
+    return points.around(named("position"), () -> position(server));
+  }
+
+  static String position(Server server) {
+    return FILE + server.log().size();
+  }
+
+  /** How many changes come before a position. */
+  static int offset(String position) {
+    return Integer.parseInt(position.substring(FILE.length()));
   }
 
   @Override
   public OptionalLong transactionsSince(String commitsSeen) {
-    int seen = Integer.parseInt(commitsSeen.substring(commitsSeen.indexOf(':') + 1));
-    return points.around(named("since"), () -> OptionalLong.of(server.log().size() - seen));
+    return points.around(
+        named("transactions"), () -> OptionalLong.of(server.log().size() - offset(commitsSeen)));
   }
 
   @Override

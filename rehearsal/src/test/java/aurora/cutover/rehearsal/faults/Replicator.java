@@ -21,12 +21,18 @@ final class Replicator {
   private boolean running;
   private boolean busy;
   private int generation;
+  private Runnable failure = () -> {};
 
   Replicator(Server from, Server to, VirtualClock clock, Duration apart) {
     this.from = from;
     this.to = to;
     this.clock = clock;
     this.apart = apart;
+  }
+
+  /** Told when the other side takes no changes. */
+  void onFailure(Runnable listener) {
+    failure = listener;
   }
 
   boolean isRunning() {
@@ -62,6 +68,11 @@ final class Replicator {
 
   private void begin(int mine) {
     if (mine != generation) {
+      return;
+    }
+    if (to.isSealed()) {
+      stop();
+      failure.run();
       return;
     }
     int end = from.log().size();

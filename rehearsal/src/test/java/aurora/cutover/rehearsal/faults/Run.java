@@ -1,5 +1,6 @@
 package aurora.cutover.rehearsal.faults;
 
+import aurora.cutover.journal.Phase;
 import aurora.cutover.rehearsal.asl.Execution;
 import aurora.cutover.rehearsal.asl.ExecutionListener;
 import aurora.cutover.rehearsal.asl.StepFunctionsDouble;
@@ -8,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,6 +21,7 @@ final class Run {
   private static final Pattern TASK_TOKEN = Pattern.compile("--task-token '([^']+)'");
   private static final String EXECUTION = Deployed.ARN.replace(":stateMachine:", ":execution:");
   private static final String FIRST = EXECUTION + ":first";
+  private static final String EARLIER = "earlier";
   private static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(20);
   private static final Duration NOTICED_AFTER = Duration.ofSeconds(20);
   private static final int MOST_REDRIVES = 5;
@@ -56,7 +59,8 @@ final class Run {
                     services.dynamoDb,
                     late,
                     services.sns)),
-            strikes);
+            strikes,
+            schedule.world().hasWayBack());
     this.stepFunctions =
         new StepFunctionsDouble(
             Deployed.ARN,
@@ -86,7 +90,9 @@ final class Run {
   /** Plays the schedule; to be called once. */
   Ended play() {
     approve();
-    String subject = start("first");
+    Optional<String> takesOver = schedule.world().takeOverInput();
+    takesOver.ifPresent(input -> cutOverUntilObserved());
+    String subject = start("first", takesOver.orElse(schedule.world().input()));
     for (int redrives = 0; isAborted() && !abandoned && redrives < MOST_REDRIVES; redrives++) {
       model.clock().advance(NOTICED_AFTER.plus(unnoticed));
       stepFunctions.redriveExecution(redrive -> redrive.executionArn(FIRST));
@@ -107,10 +113,28 @@ final class Run {
   }
 
   private String start(String name) {
+    return start(name, schedule.world().input());
+  }
+
+  private String start(String name, String input) {
     return stepFunctions
-        .startExecution(
-            start -> start.stateMachineArn(Deployed.ARN).name(name).input(schedule.world().input()))
+        .startExecution(start -> start.stateMachineArn(Deployed.ARN).name(name).input(input))
         .executionArn();
+  }
+
+  /** Another run cuts over, and is gone while it observes. */
+  private void cutOverUntilObserved() {
+    model.clock().after(Duration.ofSeconds(1), this::endWhereItObserves);
+    var unused = start(EARLIER);
+  }
+
+  private void endWhereItObserves() {
+    String earlier = EXECUTION + ":" + EARLIER;
+    if (model.phase().filter(Phase.OBSERVING::equals).isPresent()) {
+      var unused = stepFunctions.stopExecution(stop -> stop.executionArn(earlier));
+    } else {
+      model.clock().after(Duration.ofSeconds(1), this::endWhereItObserves);
+    }
   }
 
   /** Whoever is asked agrees after a while, as long as the question stands. */

@@ -56,6 +56,11 @@ final class ServiceName {
     return now.startsWith(host + " ");
   }
 
+  /** The last change led it there from elsewhere. */
+  boolean cameTo(String host) {
+    return leadsTo(host) && !before.startsWith(host + " ");
+  }
+
   /** The side that a client connects to; empty when the name leads nowhere. */
   Optional<Server> resolve(int client) {
     Cached cached = caches[client];

@@ -16,6 +16,7 @@ import java.util.Optional;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.databasemigration.model.ReplicationTask;
+import software.amazon.awssdk.services.databasemigration.model.StartReplicationTaskRequest;
 import software.amazon.awssdk.services.databasemigration.model.StopReplicationTaskRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
@@ -25,7 +26,11 @@ import software.amazon.awssdk.services.route53.model.ChangeResourceRecordSetsReq
 final class Services {
 
   private static final Duration METRICS = Duration.ofSeconds(60);
-  private static final Duration TASK_STOPS_AFTER = Duration.ofSeconds(3);
+  private static final Duration TASK_TAKES = Duration.ofSeconds(3);
+
+  /** Watched while the target is observed. */
+  static final String ALARM = "shop-errors";
+
   private static final int BEHIND_SECONDS = 900;
 
   private final VirtualClock clock;
@@ -51,16 +56,46 @@ final class Services {
     dms = new FakeDms(log);
     answers();
     sns = new FakeSns(log);
+    cloudWatch.alarm(ALARM, "OK");
+    if (surrounding.hasWayBack()) {
+      dms.hasReverse("ready");
+    }
   }
 
-  /** Stops the replicator as soon as DMS is asked to, and says so a while later. */
-  void replicatesBy(Replicator forward) {
+  /** Tasks stop and start as soon as DMS is asked to, and it says so a while later. */
+  void replicatesBy(Replicator forward, Replicator reverse) {
     dms.whenStopped(
-        () -> {
-          forward.stop();
-          dms.status("stopping");
-          clock.after(TASK_STOPS_AFTER, () -> dms.status("stopped"));
+        arn -> {
+          (arn.equals(FakeDms.TASK) ? forward : reverse).stop();
+          becomes(arn, "stopping", "stopped");
         });
+    dms.whenStarted(
+        (arn, position) -> {
+          reverse.start(ModelDatabase.offset(position));
+          becomes(arn, "starting", "running");
+        });
+  }
+
+  private void becomes(String arn, String now, String later) {
+    status(arn, now);
+    clock.after(TASK_TAKES, () -> status(arn, later));
+  }
+
+  private void status(String arn, String status) {
+    if (arn.equals(FakeDms.TASK)) {
+      dms.status(status);
+    } else {
+      dms.reverseStatus(status);
+    }
+  }
+
+  /** A task that cannot go on. */
+  void reverseFails() {
+    dms.reverseStatus("failed");
+  }
+
+  void raiseAlarm() {
+    cloudWatch.alarm(ALARM, "ALARM");
   }
 
   /** What CloudWatch would have by now. */
@@ -111,6 +146,7 @@ final class Services {
         case ChangeResourceRecordSetsRequest change -> route53.changeResourceRecordSets(change);
         case UpdateItemRequest update -> dynamoDb.updateItem(update);
         case PutItemRequest put -> dynamoDb.putItem(put);
+        case StartReplicationTaskRequest start -> dms.startReplicationTask(start);
         case StopReplicationTaskRequest stop -> dms.stopReplicationTask(stop);
         default -> {
           // a read: nobody waits for its answer

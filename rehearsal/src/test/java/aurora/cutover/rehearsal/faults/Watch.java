@@ -14,6 +14,8 @@ final class Watch {
   private Optional<Instant> refusedSince = Optional.empty();
   private Duration longestBeforeLine = Duration.ZERO;
   private boolean opened;
+  private boolean sourceOpen = true;
+  private boolean openedOnce;
 
   Watch(Model model, Findings findings) {
     this.model = model;
@@ -27,13 +29,21 @@ final class Watch {
     if (model.name().hasChanged()) {
       name();
     }
+    findings.require(
+        !(model.isForwardRunning() && model.isReverseRunning()),
+        Invariant.WAY_BACK_UNTIL_COMPLETE,
+        "changes run in a circle");
     if (target != opened) {
       opened = target;
       if (target) {
         opens();
       }
     }
-    outage(source);
+    if (source != sourceOpen) {
+      sourceOpen = source;
+      complete(model.source());
+    }
+    outage(source, target);
   }
 
   private void name() {
@@ -46,7 +56,7 @@ final class Watch {
         Invariant.NAME_ALWAYS_RESOLVES,
         "the record became '" + model.name().record() + "'");
     findings.require(
-        !model.name().leadsTo(World.TARGET_HOST) || isPastTheLine(),
+        !model.name().cameTo(World.TARGET_HOST) || isPastTheLine(),
         Invariant.WAY_BACK_UNTIL_COMPLETE,
         "the name leads to the target before the line");
   }
@@ -56,29 +66,43 @@ final class Watch {
         isPastTheLine(),
         Invariant.WAY_BACK_UNTIL_COMPLETE,
         "the target takes writes before the line");
-    int missing = model.applications().lostOn(model.target());
+    complete(model.target());
+    if (!openedOnce) {
+      openedOnce = true;
+      String now = ModelDatabase.position(model.target());
+      String noted = model.note("wayBack").get("targetPosition");
+      findings.require(
+          now.equals(noted),
+          Invariant.WAY_BACK_UNTIL_COMPLETE,
+          "the way back begins at " + noted + ", not at " + now);
+    }
+  }
+
+  /** A side that begins or ends to take writes has every one that was acknowledged so far. */
+  private void complete(Server side) {
+    int missing = model.applications().lostOn(side);
     findings.require(
         missing == 0,
         Invariant.NO_ACKNOWLEDGED_WRITE_LOST,
-        "the target opens without " + missing + " acknowledged writes");
+        "the %s lacks %d acknowledged writes".formatted(side.name(), missing));
     findings.require(
-        model.target().counter() >= model.source().counter(),
+        side.counter() >= other(side).rows().length() || !side.accepts(),
         Invariant.NO_ACKNOWLEDGED_WRITE_LOST,
-        "the target would hand out keys that the source used");
-    String noted = model.note("wayBack").get("targetPosition");
-    findings.require(
-        ("binlog.000001:" + model.target().log().size()).equals(noted),
-        Invariant.WAY_BACK_UNTIL_COMPLETE,
-        "the way back begins at " + noted + ", not at " + model.target().log().size());
+        "the " + side.name() + " would hand out keys that the other side used");
+  }
+
+  private Server other(Server side) {
+    return side == model.source() ? model.target() : model.source();
   }
 
   private boolean isPastTheLine() {
     return model.phase().filter(Phase::isPastTheLine).isPresent();
   }
 
-  private void outage(boolean source) {
+  private void outage(boolean source, boolean target) {
     Instant now = model.clock().now();
-    if (source || isPastTheLine()) {
+    boolean returning = model.phase().filter(Phase.RETURNING::equals).isPresent();
+    if (source || target || (isPastTheLine() && !returning)) {
       refusedSince.ifPresent(since -> note(Duration.between(since, now)));
       refusedSince = Optional.empty();
     } else if (refusedSince.isEmpty()) {
