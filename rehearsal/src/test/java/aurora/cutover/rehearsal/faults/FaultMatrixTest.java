@@ -26,7 +26,7 @@ class FaultMatrixTest {
     Matrix matrix = new Matrix(Mutation.NONE, false);
     matrix.single(Surrounding.values());
     long seed = Long.getLong("faults.seed", 20261123L);
-    matrix.random(seed, Integer.getInteger("faults.runs", 600));
+    matrix.random(seed, Integer.getInteger("faults.runs", 300));
 
     System.out.printf(
         "fault matrix: %d schedules, seed %d, %d s%n",

@@ -133,7 +133,10 @@ final class Mutations {
       return Wrap.of(
           Database.class,
           real,
-          Map.of("fence", arguments -> fence, "position", arguments -> "binlog.000001:4"));
+          Map.of(
+              "fence", arguments -> fence,
+              "position", arguments -> "binlog.000001:4",
+              "writesSeen", arguments -> "binlog.000001:4"));
     }
 
     private Object pretend() {
