@@ -62,7 +62,9 @@ final class Judgement {
   }
 
   private boolean isAnothers() {
-    return ended.states().contains("Refused") && ended.schedule().world().takesOver()
+    boolean neverTookOver =
+        ended.schedule().world().takesOver() && ended.states().contains("Refused");
+    return neverTookOver
         || model
             .journal()
             .filter(entry -> !entry.lease().owner().equals(ended.execution().arn()))
