@@ -28,7 +28,8 @@ final class CallResource {
                   () -> "arn:aws:route53:::change/" + field(call, "Id").replaceFirst("^.*/", ""));
       // a token belongs to the state machine that made it
       case "states" ->
-          optional(call, "stateMachineArn")
+          optional(call, "executionArn")
+              .or(() -> optional(call, "stateMachineArn"))
               .orElseGet(() -> deployment.stateMachines().getFirst().arn());
       default -> throw new AssertionError("which resource does " + call.action() + " need?");
     };
