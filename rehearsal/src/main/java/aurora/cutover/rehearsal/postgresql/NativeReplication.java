@@ -71,6 +71,12 @@ public final class NativeReplication {
     return slot.reserve();
   }
 
+  /** Takes its place in the log from a slot that somebody else made and named. */
+  void reserveAs(String other) throws SQLException {
+    publish();
+    slot.reserveAs(other);
+  }
+
   /** The same with the rows as they were at the position, and nothing kept from before. */
   SourceSnapshot reserveWithSnapshot() throws SQLException {
     unsubscribe();
@@ -175,7 +181,8 @@ public final class NativeReplication {
     return slot.applied().filter(end -> end.compareTo(position) >= 0).isPresent();
   }
 
-  private void publish() throws SQLException {
+  /** Names what is sent; changes from before that cannot be. Safe to repeat. */
+  public void publish() throws SQLException {
     String names = schemas.stream().sorted().map(Sql::identifier).collect(Collectors.joining(", "));
     try (Connection connection = from.connect()) {
       if (Sql.texts(connection, "SELECT pubname FROM pg_publication WHERE pubname" + is())
