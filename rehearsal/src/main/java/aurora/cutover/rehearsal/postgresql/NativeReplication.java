@@ -77,6 +77,19 @@ public final class NativeReplication {
     slot.reserveAs(other);
   }
 
+  /** As a task makes them when it starts, in a schema that is there for it. */
+  void makeControlTables() throws SQLException {
+    try (Connection connection = to.connect(dms, PostgreSqlServer.DATABASE)) {
+      if (!Sql.texts(
+              connection,
+              "SELECT nspname FROM pg_namespace WHERE nspname = "
+                  + Sql.literal(ControlTables.SCHEMA))
+          .isEmpty()) {
+        ControlTables.create(connection);
+      }
+    }
+  }
+
   /** The same with the rows as they were at the position, and nothing kept from before. */
   SourceSnapshot reserveWithSnapshot() throws SQLException {
     unsubscribe();

@@ -118,6 +118,7 @@ public final class PostgreSqlCdcEngine implements CdcEngine {
             if (slot.isPresent()) {
               replication.reserveAs(slot.get());
             }
+            replication.makeControlTables();
             Optional<Lsn> chosen = from.or(() -> loadBegan);
             replication.start(chosen.isPresent() ? chosen.get() : replication.reserve());
           }
