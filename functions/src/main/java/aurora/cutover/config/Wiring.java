@@ -27,16 +27,35 @@ public final class Wiring {
   private final Clients clients;
   private final Clock clock;
   private final Poll poll;
+  private final Optional<Databases> databases;
+  private final Optional<ReverseUser> reverseUser;
 
   public Wiring(Map<String, String> environment, Clients clients, Clock clock) {
     this(environment, clients, clock, new Poll(clock, Thread::sleep));
   }
 
   public Wiring(Map<String, String> environment, Clients clients, Clock clock, Poll poll) {
+    this(environment, clients, clock, poll, Optional.empty(), Optional.empty());
+  }
+
+  private Wiring(
+      Map<String, String> environment,
+      Clients clients,
+      Clock clock,
+      Poll poll,
+      Optional<Databases> databases,
+      Optional<ReverseUser> reverseUser) {
     this.values = environment;
     this.clients = clients;
     this.clock = clock;
     this.poll = poll;
+    this.databases = databases;
+    this.reverseUser = reverseUser;
+  }
+
+  /** The same wiring to databases that are there already, such as a model's. */
+  public Wiring with(Databases given, ReverseUser user) {
+    return new Wiring(values, clients, clock, poll, Optional.of(given), Optional.of(user));
   }
 
   /** The wiring of a function on AWS. */
@@ -144,15 +163,19 @@ public final class Wiring {
   }
 
   public Databases databases() {
-    return secretDatabases();
+    return databases.orElseGet(this::secretDatabases);
   }
 
   public ReverseUser reverseUser() {
-    SecretDatabases databases = secretDatabases();
+    return reverseUser.orElseGet(this::secretReverseUser);
+  }
+
+  private ReverseUser secretReverseUser() {
+    SecretDatabases opened = secretDatabases();
     Optional<String> secret = optional("REVERSE_SECRET");
     return () ->
         secret
-            .map(databases::reverseGaps)
+            .map(opened::reverseGaps)
             .orElse(
                 List.of("no secret names the user that the reverse task writes to the source as"));
   }

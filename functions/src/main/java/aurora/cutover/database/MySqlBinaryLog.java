@@ -8,8 +8,11 @@ import java.util.OptionalLong;
 /** The server's binary log, read to count what was committed. */
 final class MySqlBinaryLog {
 
-  /** What ends a transaction of InnoDB. */
+  /** The event that ends a transaction of InnoDB. */
   private static final String COMMIT = "Xid";
+
+  /** How the statement begins that ends a distributed one, which has no such event. */
+  private static final String XA_COMMIT = "XA COMMIT";
 
   private final MySqlConnection connection;
 
@@ -45,9 +48,11 @@ final class MySqlBinaryLog {
   private long commits(String file, long from) {
     // neither word takes a placeholder; the file's name is the server's own, the number a number
     return connection
-        .query("SHOW BINLOG EVENTS IN '" + file + "' FROM " + from, row -> row.getString(3))
+        .query(
+            "SHOW BINLOG EVENTS IN '" + file + "' FROM " + from,
+            row -> row.getString(3).equals(COMMIT) || row.getString(6).startsWith(XA_COMMIT))
         .stream()
-        .filter(COMMIT::equals)
+        .filter(commits -> commits)
         .count();
   }
 }

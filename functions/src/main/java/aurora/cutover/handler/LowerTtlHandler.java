@@ -6,6 +6,7 @@ import aurora.cutover.dns.ServiceRecord;
 import aurora.cutover.error.PreconditionFailed;
 import aurora.cutover.journal.Journal;
 import aurora.cutover.journal.Lease;
+import aurora.cutover.journal.Phase;
 import java.time.Duration;
 import java.util.Map;
 
@@ -56,6 +57,8 @@ public final class LowerTtlHandler
         Journal.LEASE.plus(Duration.ofSeconds(before.ttlSeconds())),
         Map.of(BeforeRecord.TOPIC, before.asNote()));
     CnameRecord lowered = flip.lowered(before);
+    // Whoever wakes up after the rollback would leave a low TTL that nobody raises.
+    journal.confirm(request.lease(), Phase.OPEN);
     record.swap(now, lowered, "aurora-cutover: lower the TTL for " + request.lease().owner());
     return new LowerTtlResponse(before.ttlSeconds(), lowered.ttlSeconds());
   }

@@ -91,30 +91,38 @@ public final class ProveDrainHandler
   @Override
   protected ProveDrainResponse handle(ProveDrainRequest request) {
     Entry entry = journal.confirm(request.lease(), Phase.FENCED, Phase.DRAINED);
-    if (entry.phase() == Phase.DRAINED) {
-      return ProveDrainResponse.ofNote(entry.note(TOPIC));
-    }
-    try (Database source = databases.open(Side.SOURCE);
-        Database target = databases.open(Side.TARGET)) {
-      ProveDrainResponse proof = prove(request, source, target);
-      Map<String, String> note = new HashMap<>(proof.asNote());
-      note.put(SOURCE_WRITES, source.writesSeen());
-      journal.advance(request.lease(), Phase.FENCED, Phase.DRAINED, Map.of(TOPIC, note));
+    try (Database source = databases.open(Side.SOURCE)) {
+      ProveDrainResponse proof =
+          entry.phase() == Phase.DRAINED
+              ? ProveDrainResponse.ofNote(entry.note(TOPIC))
+              : proveAndNote(request, source);
+      // Only now: a late twin opens the door before the journal says DRAINED, or not at all.
+      source.fence().seal(() -> journal.confirm(request.lease(), Phase.DRAINED));
       return proof;
     }
   }
 
-  private ProveDrainResponse prove(ProveDrainRequest request, Database source, Database target) {
-    Runnable stillMine = () -> journal.confirm(request.lease(), Phase.FENCED, Phase.DRAINED);
-    source.fence().unseal(stillMine);
-    Marker first = trip.fresh(request.lease());
-    Duration drained = await(first, source, target, request.deadline());
-    Marker second = new Marker(first.run(), first.epoch(), first.sequence() + 1);
-    drained = drained.plus(await(second, source, target, request.deadline()));
-    source.fence().seal(stillMine);
-    requireNoTrouble(target.applyTrouble(taskResourceId, request.since()));
-    return new ProveDrainResponse(
-        drained.toMillis(), List.of(first.id(), second.id()), source.position());
+  private ProveDrainResponse proveAndNote(ProveDrainRequest request, Database source) {
+    ProveDrainResponse proof = prove(request, source);
+    Map<String, String> note = new HashMap<>(proof.asNote());
+    note.put(SOURCE_WRITES, source.writesSeen());
+    journal.advance(request.lease(), Phase.FENCED, Phase.DRAINED, Map.of(TOPIC, note));
+    return proof;
+  }
+
+  private ProveDrainResponse prove(ProveDrainRequest request, Database source) {
+    try (Database target = databases.open(Side.TARGET)) {
+      Runnable stillMine = () -> journal.confirm(request.lease(), Phase.FENCED);
+      source.fence().unseal(stillMine);
+      Marker first = trip.fresh(request.lease());
+      Duration drained = await(first, source, target, request.deadline());
+      stillMine.run();
+      Marker second = new Marker(first.run(), first.epoch(), first.sequence() + 1);
+      drained = drained.plus(await(second, source, target, request.deadline()));
+      requireNoTrouble(target.applyTrouble(taskResourceId, request.since()));
+      return new ProveDrainResponse(
+          drained.toMillis(), List.of(first.id(), second.id()), source.position());
+    }
   }
 
   private Duration await(Marker marker, Database source, Database target, Instant deadline) {

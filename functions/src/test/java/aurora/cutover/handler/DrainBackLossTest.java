@@ -135,7 +135,7 @@ class DrainBackLossTest {
         "at most 17",
         "\"acceptDataLoss\": true");
     assertThat(world.log.all())
-        .contains("target.since " + Plans.LINE)
+        .contains("target.since " + Plans.COMMITS)
         .doesNotContain("source.counters.raise");
   }
 

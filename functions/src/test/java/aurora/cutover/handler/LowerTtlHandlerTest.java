@@ -124,6 +124,17 @@ class LowerTtlHandlerTest {
   }
 
   @Test
+  void wakesUpAfterTheRollback_leavesTheTtlAlone() {
+    Lease lease = world.runIn(Phase.OPEN, Map.of());
+    world.journal.advance(lease, Phase.OPEN, Phase.ROLLED_BACK, Map.of());
+
+    assertThatThrownBy(() -> lower(lease))
+        .isInstanceOf(PreconditionFailed.class)
+        .hasMessageContaining("ROLLED_BACK");
+    assertThat(world.route53.shows(World.NAME)).isEqualTo("old.example.com 300");
+  }
+
+  @Test
   void leaseLost_changesNothing() {
     Lease lease = world.runIn(Phase.OPEN, Map.of());
     world.loseTheLease();

@@ -23,6 +23,9 @@ final class Plans {
   /** What the target's log said at the line. */
   static final String LINE = "binlog.000003:1200";
 
+  /** From where the target's commits since the line are counted. */
+  static final String COMMITS = "binlog.000003:1199";
+
   /** When the reverse task was started and seen running. */
   static final Instant STARTED = TestClock.START.minusSeconds(600);
 
@@ -34,7 +37,7 @@ final class Plans {
           BeforeSource.TOPIC,
           BEFORE_SOURCE,
           WayBack.POSITION,
-          Map.of("targetPosition", LINE, "commits", LINE),
+          Map.of("targetPosition", LINE, "commits", COMMITS),
           WayBack.TASK,
           reverseTask("RUNNING"));
 

@@ -111,7 +111,7 @@ class ProbeWayBackHandlerTest {
                         + " at most 17 transactions are on the target only"),
                 -1,
                 OptionalLong.of(17)));
-    assertThat(world.log.all()).contains("target.since " + Plans.LINE);
+    assertThat(world.log.all()).contains("target.since " + Plans.COMMITS);
     assertThat(world.note(WayBack.SAFE)).isEmpty();
   }
 

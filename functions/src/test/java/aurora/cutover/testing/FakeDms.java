@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.services.databasemigration.DatabaseMigrationClient;
 import software.amazon.awssdk.services.databasemigration.model.Connection;
@@ -43,8 +45,8 @@ public final class FakeDms implements DatabaseMigrationClient {
   private final Map<String, ReplicationTask> tasks = new HashMap<>();
   private List<TableStatistics> tables = List.of();
   private final List<Connection> connections = new ArrayList<>();
-  private Runnable whenStopped = () -> {};
-  private Runnable whenStarted = () -> {};
+  private Consumer<String> whenStopped = arn -> {};
+  private BiConsumer<String, String> whenStarted = (arn, position) -> {};
 
   public final Faults startFaults = new Faults();
   public final Faults stopFaults = new Faults();
@@ -62,7 +64,7 @@ public final class FakeDms implements DatabaseMigrationClient {
         .endpointArn(endpoint)
         .replicationInstanceArn(INSTANCE)
         .status(status)
-        .lastFailureMessage(status.equals("failed") ? "Access denied" : null)
+        .lastFailureMessage("failed".equals(status) ? "Access denied" : null)
         .build();
   }
 
@@ -118,11 +120,21 @@ public final class FakeDms implements DatabaseMigrationClient {
 
   /** What becomes of the task when it is asked to stop. */
   public void whenStopped(Runnable effect) {
+    whenStopped(arn -> effect.run());
+  }
+
+  /** What becomes of a task when it is asked to stop: its ARN. */
+  public void whenStopped(Consumer<String> effect) {
     whenStopped = effect;
   }
 
   /** What becomes of the reverse task when it is asked to start. */
   public void whenStarted(Runnable effect) {
+    whenStarted((arn, position) -> effect.run());
+  }
+
+  /** What becomes of a task when it is asked to start: its ARN, and from where. */
+  public void whenStarted(BiConsumer<String, String> effect) {
     whenStarted = effect;
   }
 
@@ -187,7 +199,7 @@ public final class FakeDms implements DatabaseMigrationClient {
     stopFaults.around(
         () -> {
           log.effect("dms stop" + which(stop.replicationTaskArn()));
-          whenStopped.run();
+          whenStopped.accept(stop.replicationTaskArn());
         });
     return StopReplicationTaskResponse.builder().build();
   }
@@ -208,7 +220,7 @@ public final class FakeDms implements DatabaseMigrationClient {
                 "Replication Task cannot be started, invalid state");
           }
           log.effect("dms start" + which(arn) + " from " + start.cdcStartPosition());
-          whenStarted.run();
+          whenStarted.accept(arn, start.cdcStartPosition());
         });
     return StartReplicationTaskResponse.builder().build();
   }

@@ -35,6 +35,7 @@ public final class FakeDynamoDb implements DynamoDbClient {
   private final Map<String, Map<String, AttributeValue>> items = new HashMap<>();
   private final CallLog log;
   private Optional<Runnable> beforeWrite = Optional.empty();
+  private int changes;
 
   /** Faults of the writes only. */
   public final Faults faults = new Faults();
@@ -48,8 +49,14 @@ public final class FakeDynamoDb implements DynamoDbClient {
     beforeWrite = Optional.of(intruder);
   }
 
+  /** How often an item was changed so far, by whomever. */
+  public int changes() {
+    return changes;
+  }
+
   /** Changes an item behind everybody's back. */
   public void tamper(String migration, String attribute, AttributeValue value) {
+    changes++;
     items.get(migration).put(attribute, value);
   }
 
@@ -120,6 +127,7 @@ public final class FakeDynamoDb implements DynamoDbClient {
             throw refused();
           }
           log.effect(what);
+          changes++;
           effect.run();
         });
   }

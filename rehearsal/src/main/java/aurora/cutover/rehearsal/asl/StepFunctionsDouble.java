@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.DoubleSupplier;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionRequest;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
@@ -44,16 +45,31 @@ public final class StepFunctionsDouble implements SfnClient {
       TaskInvoker invoker,
       ExecutionClock clock,
       List<ExecutionListener> listeners) {
+    this(
+        stateMachineArn,
+        machine,
+        invoker,
+        clock,
+        listeners,
+        () -> ThreadLocalRandom.current().nextDouble());
+  }
+
+  /**
+   * The same, with jitter that can be repeated.
+   *
+   * @param random from 0 to below 1, as {@link Math#random}
+   */
+  public StepFunctionsDouble(
+      String stateMachineArn,
+      StateMachine machine,
+      TaskInvoker invoker,
+      ExecutionClock clock,
+      List<ExecutionListener> listeners,
+      DoubleSupplier random) {
     TaskTokens tokens = new TaskTokens();
     this.engine =
         new Engine(
-            stateMachineArn,
-            machine,
-            invoker,
-            clock,
-            new Listeners(listeners),
-            tokens,
-            () -> ThreadLocalRandom.current().nextDouble());
+            stateMachineArn, machine, invoker, clock, new Listeners(listeners), tokens, random);
     this.executions = new Executions(engine);
     this.answers = new TaskAnswers(tokens, clock);
   }

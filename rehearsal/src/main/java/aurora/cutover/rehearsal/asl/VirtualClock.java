@@ -54,7 +54,17 @@ public final class VirtualClock implements ExecutionClock {
   @Override
   public <T> CompletableFuture<T> submit(Callable<T> work) {
     CompletableFuture<T> promise = new CompletableFuture<>();
-    Promises.fulfil(promise, work);
+    CompletableFuture<T> reply = new CompletableFuture<>();
+    Promises.fulfil(reply, work);
+    var unused =
+        reply.whenComplete(
+            (value, thrown) -> {
+              if (thrown == null) {
+                promise.complete(value);
+              } else if (!(thrown instanceof NoAnswer)) {
+                promise.completeExceptionally(thrown);
+              }
+            });
     return promise;
   }
 

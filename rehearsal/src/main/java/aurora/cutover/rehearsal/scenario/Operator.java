@@ -8,7 +8,7 @@ import java.util.Optional;
 /** The executions that an operator starts to take a migration up again. */
 final class Operator {
 
-  private static final Duration LIMIT = Duration.ofMinutes(2);
+  private static final Duration LIMIT = Duration.ofMinutes(4);
 
   private Operator() {}
 

@@ -15,12 +15,12 @@ import java.util.Optional;
 
 /**
  * Something happens while the run watches the target, under load. The run would watch for an hour
- * and poll every ten seconds: what it does within two it does because of an event.
+ * and poll every ten seconds: what it does within six it does because of an event.
  */
 abstract class WhileObserving extends Story {
 
   private static final Duration BEFORE = Duration.ofSeconds(1);
-  private static final Duration AT_ONCE = Duration.ofSeconds(3);
+  private static final Duration AT_ONCE = Duration.ofSeconds(6);
   private static final long TAKEN_BY_TARGET = 20;
 
   private final Aside aside = new Aside();

@@ -50,6 +50,22 @@ class TimeoutTest {
   }
 
   @Test
+  void callThatGoesOn_timesOutWhenItsTimeIsUp() {
+    VirtualClock clock = new VirtualClock(START);
+    Execution execution =
+        run(
+            task("5"),
+            "{}",
+            call -> {
+              throw new NoAnswer();
+            },
+            clock);
+
+    assertThat(execution.output()).contains(json("{\"Error\":\"States.Timeout\",\"Cause\":\"\"}"));
+    assertThat(clock.now()).isEqualTo(START.plusSeconds(5));
+  }
+
+  @Test
   void taskThatTakesExactlyItsTime_doesNotTimeOut() {
     VirtualClock clock = new VirtualClock(START);
     Execution execution =

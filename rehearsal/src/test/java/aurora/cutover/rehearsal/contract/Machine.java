@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 
 /** The state machine's definition with one deployment's substitutions made, as plain JSON. */
-record Machine(String definition, JsonNode document) {
+public record Machine(String definition, JsonNode document) {
 
-  static Machine of(Deployment deployment) {
+  public static Machine of(Deployment deployment) {
     StateMachineResource resource = Project.stateMachine(deployment);
     String text = Project.text(resource.definitionUri());
     for (Map.Entry<String, String> substitution : resource.substitutions().entrySet()) {
@@ -32,14 +32,14 @@ record Machine(String definition, JsonNode document) {
     return states;
   }
 
-  Map<String, JsonNode> states(String type) {
+  public Map<String, JsonNode> states(String type) {
     Map<String, JsonNode> states = states();
     states.values().removeIf(state -> !state.path("Type").asText().equals(type));
     return states;
   }
 
   /** The Tasks that invoke a function, by name. */
-  Map<String, JsonNode> steps() {
+  public Map<String, JsonNode> steps() {
     Map<String, JsonNode> steps = states("Task");
     steps.values().removeIf(state -> !state.path("Resource").asText().contains(":lambda:invoke"));
     return steps;

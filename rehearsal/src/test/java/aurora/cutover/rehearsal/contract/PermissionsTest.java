@@ -27,7 +27,7 @@ class PermissionsTest {
           "dms:DescribeConnections", "knows no resource: a call that filters",
           "cloudwatch:GetMetricData", "knows no resource",
           "route53:GetChange", "a change's id is made by the change itself",
-          "cloudwatch:DescribeAlarms", "the alarms are a parameter's list, which makes no ARNs",
+          "cloudwatch:DescribeAlarms", "a narrower scope is told nothing of composite alarms",
           "states:DescribeExecution", "the runs of this state machine, whatever their names");
 
   /** What the state machine needs for its log: no action of log delivery knows a resource. */

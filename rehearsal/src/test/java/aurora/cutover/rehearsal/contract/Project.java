@@ -68,14 +68,14 @@ public final class Project {
   }
 
   /** Deployed with some values other than the sample's and the defaults. */
-  static Deployment deployment(Map<String, String> overrides) {
+  public static Deployment deployment(Map<String, String> overrides) {
     Map<String, String> values = new HashMap<>(SAMPLE);
     values.putAll(WAY_BACK);
     values.putAll(overrides);
     return template().deploy(values, Surroundings.sample());
   }
 
-  static StateMachineResource stateMachine(Deployment deployment) {
+  public static StateMachineResource stateMachine(Deployment deployment) {
     List<StateMachineResource> machines = deployment.stateMachines();
     if (machines.size() != 1) {
       throw new IllegalStateException("one state machine expected, found " + machines.size());

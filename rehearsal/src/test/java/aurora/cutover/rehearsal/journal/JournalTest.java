@@ -219,6 +219,7 @@ class JournalTest {
         "COMMITTED",
         "FLIPPED",
         "OBSERVING",
+        "RETURNING",
         "COMPLETED",
         "ROLLING_BACK"
       })
@@ -281,6 +282,15 @@ class JournalTest {
         "commit",
         "flip",
         "forwardTask",
+        "reverseTask",
+        "safe",
+        "word",
+        "unhealthy",
+        "beforeTarget",
+        "returnOutage",
+        "drainBack",
+        "returned",
+        "flipBack",
         "complete"
       })
   void everyTopicOfTheRun_canBeWrittenByBothWays(String topic) {
@@ -358,6 +368,38 @@ class JournalTest {
     assertThatThrownBy(() -> journal.confirm(lease, Phase.FENCED))
         .isInstanceOf(PreconditionFailed.class)
         .hasMessageContaining("in phase DRAINED, not FENCED");
+  }
+
+  @Test
+  void takenOver_keepsPhaseAndNotesUnderTheNextEpoch() {
+    Lease first = walkTo(Phase.OBSERVING);
+    journal.note(first, Journal.LEASE, Map.of("reverseTask", Map.of("status", "RUNNING")));
+    Entry seen = journal.require();
+
+    Lease second = at(Duration.ofHours(3)).takeOver(SECOND, seen);
+
+    assertThat(second).isEqualTo(new Lease(SECOND, 2));
+    assertThat(journal.require().lease()).isEqualTo(second);
+    assertThat(journal.require().phase()).isEqualTo(Phase.OBSERVING);
+    assertThat(journal.require().notes()).isEqualTo(seen.notes());
+    assertThat(journal.require().leaseUntil())
+        .isEqualTo(START.plus(Duration.ofHours(3)).plus(Journal.LEASE));
+    assertThat(journal.takeOver(SECOND, seen)).isEqualTo(second);
+    assertThat(journal.takeOver(SECOND, journal.require())).isEqualTo(second);
+    assertLost(() -> journal.note(first, Journal.LEASE, Map.of()));
+  }
+
+  @Test
+  void movedSinceItWasSeen_isNotTakenOver() {
+    Lease first = walkTo(Phase.OBSERVING);
+    Entry seen = journal.require();
+    journal.advance(first, Phase.OBSERVING, Phase.COMPLETED, Map.of());
+    Map<String, AttributeValue> before = item();
+
+    assertThatThrownBy(() -> journal.takeOver(SECOND, seen))
+        .isInstanceOf(PreconditionFailed.class)
+        .hasMessageContaining(FIRST + " was faster");
+    assertThat(item()).isEqualTo(before);
   }
 
   @Test

@@ -60,6 +60,32 @@ class AuditPassTest {
   }
 
   @Test
+  void writeAfterALossWasExpected_isLostOnPurposeAndNoOther() {
+    ledger.expectLoss();
+    ledger.acknowledge(0, 100, new RowState(2, 20, 1));
+    find(0, 19);
+
+    AuditResult result = pass.judge(SEEDED, 1);
+
+    assertThat(result.lostOnPurpose()).isEqualTo(1);
+    assertThat(result.lost()).isEqualTo(1);
+    assertThat(result.examples().getFirst()).contains(new WriteId(9, 1, 19).text());
+  }
+
+  @Test
+  void moreIsMissingThanWasGivenUp_theRestIsLost() {
+    ledger.acknowledge(0, 100, new RowState(3, 20, 1));
+    ledger.expectLoss();
+    ledger.acknowledge(0, 100, new RowState(4, 30, 1));
+    find(0, 20);
+
+    AuditResult result = pass.judge(SEEDED, 1);
+
+    assertThat(result.lostOnPurpose()).isEqualTo(1);
+    assertThat(result.lost()).isEqualTo(2);
+  }
+
+  @Test
   void orderFoundTwice_isDuplicated() {
     find(0, 20);
     find(4, 5);

@@ -1,8 +1,10 @@
 package aurora.cutover.rehearsal.aws.dms;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import aurora.cutover.rehearsal.aws.Await;
+import aurora.cutover.rehearsal.mysql.Login;
 import aurora.cutover.rehearsal.mysql.MySqlInstallation;
 import aurora.cutover.rehearsal.mysql.MySqlPair;
 import aurora.cutover.rehearsal.mysql.MySqlServer;
@@ -11,6 +13,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
@@ -43,6 +46,10 @@ class MySqlCdcEngineTest {
   void begin() throws SQLException {
     run(
         pair.source(),
+        "SET GLOBAL super_read_only = OFF",
+        "SET GLOBAL read_only = OFF",
+        "STOP SLAVE",
+        "RESET SLAVE ALL",
         "DROP DATABASE IF EXISTS shop",
         "CREATE DATABASE shop",
         "CREATE TABLE shop.orders (id INT PRIMARY KEY AUTO_INCREMENT, v INT)",
@@ -118,6 +125,58 @@ class MySqlCdcEngineTest {
     Await.until(() -> engine.condition() instanceof CdcEngine.Condition.Failed);
     assertThat(((CdcEngine.Condition.Failed) engine.condition()).text())
         .containsAnyOf("shop.orders", "Could not execute", "record");
+  }
+
+  @Test
+  void accountThatPassesReadOnly_appliesBehindTheFence() throws SQLException {
+    MySqlCdcEngine back = fenced("CONNECTION_ADMIN");
+
+    back.startCdc(Optional.of(pair.target().position().toString()));
+    run(pair.target(), "INSERT INTO shop.orders (id, v) VALUES (50, 1)");
+
+    Await.until(() -> count(pair.source()) == 4);
+    assertThat(back.condition()).isInstanceOf(CdcEngine.Condition.Replicating.class);
+    back.stopCdc();
+  }
+
+  @Test
+  void accountThatReadOnlyStops_cannotStart() throws SQLException {
+    MySqlCdcEngine back = fenced("REPLICATION CLIENT");
+    String position = pair.target().position().toString();
+
+    assertThatThrownBy(() -> back.startCdc(Optional.of(position)))
+        .hasMessageContaining("read-only");
+  }
+
+  @Test
+  void sealLeftOn_failsAWayBackThatRuns() throws SQLException {
+    MySqlCdcEngine back = fenced("CONNECTION_ADMIN");
+    back.startCdc(Optional.of(pair.target().position().toString()));
+
+    run(pair.source(), "SET GLOBAL super_read_only = ON");
+
+    Await.until(() -> back.condition() instanceof CdcEngine.Condition.Failed);
+    back.stopCdc();
+  }
+
+  /** An engine from the target back to the source, whose account has one right of its own. */
+  private MySqlCdcEngine fenced(String right) throws SQLException {
+    replicate();
+    engine.stopCdc();
+    Login dms = new Login("way_back", "word");
+    for (MySqlServer server : List.of(pair.source(), pair.target())) {
+      run(
+          server,
+          "DROP USER IF EXISTS way_back@'%'",
+          "CREATE USER way_back@'%' IDENTIFIED BY 'word'",
+          "GRANT REPLICATION SLAVE, REPLICATION CLIENT ON *.* TO way_back@'%'",
+          "GRANT ALL PRIVILEGES ON awsdms_control.* TO way_back@'%'",
+          "GRANT " + right + " ON *.* TO way_back@'%'");
+    }
+    run(pair.source(), "SET GLOBAL read_only = ON");
+    MySqlServer from = pair.target();
+    MySqlServer to = pair.source();
+    return MySqlCdcEngine.as(dms, from, to, Set.of("shop"));
   }
 
   @Test
