@@ -36,6 +36,8 @@ DO $$ BEGIN IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'rds_replication') T
 ALTER ROLE cutover CREATEROLE;
 GRANT ${application} TO cutover WITH ADMIN TRUE, INHERIT FALSE, SET FALSE;
 GRANT cutover_probe TO cutover WITH ADMIN TRUE, INHERIT FALSE, SET FALSE;
+-- cutover: make and drop the reverse task's replication slot. Without a way back: leave it out.
+DO $$ BEGIN IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'rds_replication') THEN GRANT rds_replication TO cutover; ELSE ALTER ROLE cutover REPLICATION; END IF; END $$;
 -- cutover: end sessions, but none of a superuser's.
 GRANT pg_signal_backend TO cutover;
 -- cutover: tell clients' sessions from the server's own processes.

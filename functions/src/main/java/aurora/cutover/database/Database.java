@@ -32,6 +32,22 @@ public interface Database extends AutoCloseable {
     return position();
   }
 
+  /**
+   * Has the server keep its change log from now on for the reverse task, where that has to be asked
+   * for.
+   */
+  default void keepLog() {}
+
+  /** Lets go of what {@link #keepLog} asked for; the log would be kept for ever. */
+  default void releaseLog() {}
+
+  /**
+   * Why the change log is, or will be, no use to its readers, or fills the disk for one of them.
+   */
+  default List<String> logTrouble() {
+    return List.of();
+  }
+
   /** Where {@link #transactionsSince} is to count from when it is asked later. */
   default String commitsSeen() {
     return position();

@@ -91,6 +91,21 @@ public final class PostgreSqlDatabase implements Database {
         .seen();
   }
 
+  @Override
+  public void keepLog() {
+    new PostgreSqlSlots(connection).keep();
+  }
+
+  @Override
+  public void releaseLog() {
+    new PostgreSqlSlots(connection).drop();
+  }
+
+  @Override
+  public List<String> logTrouble() {
+    return new PostgreSqlSlots(connection).trouble();
+  }
+
   /** The next transaction number: aborted ones and those of other databases take one as well. */
   @Override
   public String commitsSeen() {

@@ -58,6 +58,8 @@ public final class PreflightDatabasesHandler
       verdicts.add(sourceFence(source));
       verdicts.add(targetFence(target));
       verdicts.add(waivers(request.waivedTables(), catalog.tables().keySet()));
+      verdicts.add(log(source, Side.SOURCE));
+      verdicts.add(log(target, Side.TARGET));
       verdicts.add(wayBack(target, request.acceptNoWayBack()));
       List<String> plan = new ArrayList<>();
       source.fence().plan().forEach(call -> plan.add("source: " + call));
@@ -85,6 +87,13 @@ public final class PreflightDatabasesHandler
         : Verdict.blocked(
             "marker table %s is missing on the %s or not ours to use"
                 .formatted(database.markers().table(), side.word()));
+  }
+
+  private static Verdict log(Database database, Side side) {
+    List<Verdict> verdicts = new ArrayList<>();
+    verdicts.add(Verdict.ready("the " + side.word() + "'s change log is there for its readers"));
+    database.logTrouble().forEach(t -> verdicts.add(Verdict.blocked(side.word() + ": " + t)));
+    return Verdict.gravest(verdicts);
   }
 
   private static Verdict sourceFence(Database source) {

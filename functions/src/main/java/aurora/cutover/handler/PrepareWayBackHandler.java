@@ -30,19 +30,21 @@ public final class PrepareWayBackHandler
 
   private final Journal journal;
   private final Databases databases;
+  private final boolean leadsBack;
 
   public PrepareWayBackHandler() {
     this(Wiring.ofLambda());
   }
 
   public PrepareWayBackHandler(Wiring wiring) {
-    this(wiring.journal(), wiring.databases());
+    this(wiring.journal(), wiring.databases(), wiring.optional("REVERSE_TASK_ARN").isPresent());
   }
 
-  PrepareWayBackHandler(Journal journal, Databases databases) {
+  PrepareWayBackHandler(Journal journal, Databases databases, boolean leadsBack) {
     super(PrepareWayBackRequest.class);
     this.journal = journal;
     this.databases = databases;
+    this.leadsBack = leadsBack;
   }
 
   @Override
@@ -65,6 +67,9 @@ public final class PrepareWayBackHandler
       if (!now.equals(drainedAt)) {
         throw new PreconditionFailed(
             "the source moved from %s to %s behind the fence".formatted(drainedAt, now));
+      }
+      if (leadsBack) {
+        target.keepLog();
       }
       String position = target.position();
       journal.note(

@@ -68,6 +68,13 @@ class PreflightDatabasesHandlerTest {
             "target, after the line: let the application accounts write");
   }
 
+  @Test
+  void slotThatKeepsTooMuch_isBlocked() {
+    world.source.logTroubleIs("replication slot old_dms keeps 4096 MiB of the log");
+
+    assertBlocked("source: replication slot old_dms keeps 4096 MiB");
+  }
+
   private PreflightResponse lookWithAWayBack() {
     return step.handle(new PreflightDatabasesRequest(List.of(), false));
   }

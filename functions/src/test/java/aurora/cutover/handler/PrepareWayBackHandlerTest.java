@@ -20,7 +20,7 @@ class PrepareWayBackHandlerTest {
 
   private final World world = new World();
   private final PrepareWayBackHandler step =
-      new PrepareWayBackHandler(world.journal, world.databases);
+      new PrepareWayBackHandler(world.journal, world.databases, false);
 
   @BeforeEach
   void fenced() {
@@ -44,6 +44,27 @@ class PrepareWayBackHandlerTest {
         .isEqualTo(Map.of("targetPosition", "aurora.000009:1234", "commits", "aurora.000009:1234"));
     assertThat(world.log.effects()).containsExactly("journal [wayBack]");
     assertThat(world.phase()).isEqualTo(Phase.DRAINED);
+  }
+
+  @Test
+  void reverseTaskIsThere_targetKeepsItsLogForIt() {
+    Lease lease = world.runIn(Phase.DRAINED, DRAINED);
+
+    var unused =
+        new PrepareWayBackHandler(world.journal, world.databases, true)
+            .handle(new PrepareWayBackRequest(lease));
+
+    assertThat(world.target.keepsLog()).isTrue();
+    assertThat(world.source.keepsLog()).isFalse();
+  }
+
+  @Test
+  void nothingLeadsBack_noLogIsKept() {
+    Lease lease = world.runIn(Phase.DRAINED, DRAINED);
+
+    var unused = step.handle(new PrepareWayBackRequest(lease));
+
+    assertThat(world.target.keepsLog()).isFalse();
   }
 
   @Test

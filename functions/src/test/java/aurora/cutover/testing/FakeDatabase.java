@@ -38,6 +38,8 @@ public final class FakeDatabase implements Database, Markers, Counters {
   private boolean markersReady = true;
   private boolean countersAreStuck;
   private OptionalLong transactions = OptionalLong.empty();
+  private boolean keepsLog;
+  private List<String> logTrouble = List.of();
   private int open;
 
   /** Every applyTrouble request, {@code task since}. */
@@ -128,6 +130,25 @@ public final class FakeDatabase implements Database, Markers, Counters {
   @Override
   public boolean isWriter() {
     return writer;
+  }
+
+  @Override
+  public void keepLog() {
+    keepsLog = true;
+  }
+
+  /** True from keepLog on. */
+  public boolean keepsLog() {
+    return keepsLog;
+  }
+
+  @Override
+  public List<String> logTrouble() {
+    return logTrouble;
+  }
+
+  public void logTroubleIs(String... now) {
+    logTrouble = List.of(now);
   }
 
   @Override

@@ -71,6 +71,25 @@ public final class NativeReplication {
     return slot.reserve();
   }
 
+  /** Takes its place in the log from a slot that somebody else made and named. */
+  void reserveAs(String other) throws SQLException {
+    publish();
+    slot.reserveAs(other);
+  }
+
+  /** As a task makes them when it starts, in a schema that is there for it. */
+  void makeControlTables() throws SQLException {
+    try (Connection connection = to.connect(dms, PostgreSqlServer.DATABASE)) {
+      if (!Sql.texts(
+              connection,
+              "SELECT nspname FROM pg_namespace WHERE nspname = "
+                  + Sql.literal(ControlTables.SCHEMA))
+          .isEmpty()) {
+        ControlTables.create(connection);
+      }
+    }
+  }
+
   /** The same with the rows as they were at the position, and nothing kept from before. */
   SourceSnapshot reserveWithSnapshot() throws SQLException {
     unsubscribe();
@@ -175,7 +194,8 @@ public final class NativeReplication {
     return slot.applied().filter(end -> end.compareTo(position) >= 0).isPresent();
   }
 
-  private void publish() throws SQLException {
+  /** Names what is sent; changes from before that cannot be. Safe to repeat. */
+  public void publish() throws SQLException {
     String names = schemas.stream().sorted().map(Sql::identifier).collect(Collectors.joining(", "));
     try (Connection connection = from.connect()) {
       if (Sql.texts(connection, "SELECT pubname FROM pg_publication WHERE pubname" + is())

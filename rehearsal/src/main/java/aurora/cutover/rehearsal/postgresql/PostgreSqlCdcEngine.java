@@ -26,6 +26,7 @@ public final class PostgreSqlCdcEngine implements CdcEngine {
   private final PostgreSqlServer source;
   private final PostgreSqlServer target;
   private final NativeReplication replication;
+  private final Optional<String> slot;
   private final PostgreSqlLag lag;
   private final Map<TableId, TableComparison> comparisons = new ConcurrentHashMap<>();
 
@@ -41,6 +42,19 @@ public final class PostgreSqlCdcEngine implements CdcEngine {
    */
   public PostgreSqlCdcEngine(
       PostgreSqlServer source, PostgreSqlServer target, Set<String> schemas, Login dms) {
+    this(source, target, schemas, dms, Optional.empty());
+  }
+
+  /**
+   * @param slot the SlotName of the task's source endpoint: it has to be there when the task starts
+   */
+  public PostgreSqlCdcEngine(
+      PostgreSqlServer source,
+      PostgreSqlServer target,
+      Set<String> schemas,
+      Login dms,
+      Optional<String> slot) {
+    this.slot = slot;
     this.source = source;
     this.target = target;
     this.replication = new NativeReplication(source, target, schemas, dms);
@@ -101,6 +115,10 @@ public final class PostgreSqlCdcEngine implements CdcEngine {
           if (from.isEmpty() && replicatedBefore) {
             replication.resume();
           } else {
+            if (slot.isPresent()) {
+              replication.reserveAs(slot.get());
+            }
+            replication.makeControlTables();
             Optional<Lsn> chosen = from.or(() -> loadBegan);
             replication.start(chosen.isPresent() ? chosen.get() : replication.reserve());
           }

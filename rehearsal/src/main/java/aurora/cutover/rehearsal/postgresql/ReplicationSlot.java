@@ -33,6 +33,22 @@ final class ReplicationSlot {
   }
 
   /**
+   * Makes it as another slot of the server is, where it is not there yet.
+   *
+   * @throws SQLException when there is no such slot, or its log is lost
+   */
+  void reserveAs(String other) throws SQLException {
+    try (Connection connection = server.connect()) {
+      if (confirmed(connection).isEmpty()) {
+        Sql.text(
+            connection,
+            "SELECT lsn FROM pg_copy_logical_replication_slot(%s, %s, false, 'pgoutput')"
+                .formatted(Sql.literal(other), Sql.literal(name)));
+      }
+    }
+  }
+
+  /**
    * Forgets what was committed before the position.
    *
    * @throws SQLException when it does not reach back to the position, or is not there

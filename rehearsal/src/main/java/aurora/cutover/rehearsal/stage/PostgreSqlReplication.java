@@ -5,10 +5,12 @@ import aurora.cutover.rehearsal.aws.dms.TableId;
 import aurora.cutover.rehearsal.postgresql.PostLoadSchema;
 import aurora.cutover.rehearsal.postgresql.PostgreSqlCdcEngine;
 import aurora.cutover.rehearsal.postgresql.PostgreSqlPair;
+import aurora.cutover.rehearsal.postgresql.PostgreSqlServer;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -16,6 +18,9 @@ import java.util.Set;
 final class PostgreSqlReplication implements EngineReplication {
 
   private static final Set<String> SCHEMAS = Set.of("shop");
+
+  /** As infrastructure/replication.yaml names it in the endpoint. */
+  private static final String REVERSE_SLOT = "aurora_cutover_reverse";
 
   private final PostgreSqlPair pair;
   private final Accounts accounts;
@@ -28,7 +33,12 @@ final class PostgreSqlReplication implements EngineReplication {
     this.accounts = accounts;
     this.grants = grants;
     this.forward = new PostgreSqlCdcEngine(pair.source(), pair.target(), SCHEMAS, accounts.dms());
-    this.reverse = new PostgreSqlCdcEngine(pair.target(), pair.source(), SCHEMAS, accounts.dms());
+    this.reverse = leadingBack(pair.target(), pair.source(), accounts);
+  }
+
+  private static PostgreSqlCdcEngine leadingBack(
+      PostgreSqlServer from, PostgreSqlServer to, Accounts accounts) {
+    return new PostgreSqlCdcEngine(from, to, SCHEMAS, accounts.dms(), Optional.of(REVERSE_SLOT));
   }
 
   @Override
@@ -41,13 +51,17 @@ final class PostgreSqlReplication implements EngineReplication {
     return reverse;
   }
 
-  /** And once more the rights on the target, since now there are tables to have them on. */
+  /**
+   * And once more the rights on the target, since now there are tables to have them on. What
+   * replication of this engine's own sends has to be named before it is written.
+   */
   @Override
   public void complete(List<TableId> tables) throws SQLException {
     new PostLoadSchema(pair.source(), pair.target(), accounts.dms()).apply(tables);
     try (Connection target = pair.target().connect()) {
       grants.read("postgresql-target.sql").run(target);
     }
+    reverse.replication().publish();
   }
 
   @Override

@@ -27,9 +27,6 @@ record PostgreSqlServers(PostgreSqlPair pair) implements EngineServers {
               "Engine", "POSTGRESQL",
               "DatabaseName", PostgreSqlServer.DATABASE,
               "SourceFence", "LOCK_ACCOUNTS",
-              "ReverseTaskArn", "",
-              "SourceDmsSecretArn", "",
-              "AcceptNoWayBack", "true",
               // postgres is the rehearsal's own hand, as a database administrator is elsewhere
               "ExemptAccounts", "dms,cutover,postgres"));
 
