@@ -106,6 +106,7 @@ public final class ProveDrainHandler
     ProveDrainResponse proof = prove(request, source);
     Map<String, String> note = new HashMap<>(proof.asNote());
     note.put(SOURCE_WRITES, source.writesSeen());
+    requireStanding(source);
     journal.advance(request.lease(), Phase.FENCED, Phase.DRAINED, Map.of(TOPIC, note));
     return proof;
   }
@@ -132,6 +133,17 @@ public final class ProveDrainHandler
                 new PreconditionFailed(
                     "marker %s did not reach the target before %s: the drain is not proved"
                         .formatted(marker.id(), deadline)));
+  }
+
+  /**
+   * A restart of the source drops the fence, and the seal would raise it again in silence. Asked
+   * after the position was read: what is written from then on moves it, and is seen before the
+   * line.
+   */
+  private static void requireStanding(Database source) {
+    if (!source.fence().stands()) {
+      throw new PreconditionFailed("the fence on the source is gone: was the server restarted?");
+    }
   }
 
   private static void requireNoTrouble(List<String> trouble) {

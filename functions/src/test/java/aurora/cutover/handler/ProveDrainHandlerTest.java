@@ -13,6 +13,7 @@ import aurora.cutover.testing.World;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ProveDrainHandlerTest {
@@ -27,6 +28,11 @@ class ProveDrainHandlerTest {
 
   private ProveDrainRequest request(Lease lease) {
     return new ProveDrainRequest(lease, TestClock.START.minusSeconds(900), World.DEADLINE);
+  }
+
+  @BeforeEach
+  void fenced() {
+    world.source.fence().standsNow(true);
   }
 
   @AfterEach
@@ -51,6 +57,7 @@ class ProveDrainHandlerTest {
             "target.trouble",
             "source.position",
             "source.writes",
+            "source.stands",
             "journal DRAINED [drain]",
             "source.seal");
     assertThat(proof.drainMillis()).isEqualTo(80);
@@ -157,5 +164,18 @@ class ProveDrainHandlerTest {
         .hasMessageContaining("ROLLING_BACK");
 
     assertThat(world.log.effects()).doesNotContain("source.seal", "source.unseal");
+  }
+
+  @Test
+  void sourceRestartedUnderTheFence_neverCountsAsDrained() {
+    Lease lease = world.runIn(Phase.FENCED, Map.of());
+    world.source.fence().standsNow(false);
+
+    assertThatThrownBy(() -> step.handle(request(lease)))
+        .isInstanceOf(PreconditionFailed.class)
+        .hasMessageContaining("was the server restarted?");
+
+    assertThat(world.phase()).isEqualTo(Phase.FENCED);
+    assertThat(world.log.effects()).doesNotContain("source.seal");
   }
 }
