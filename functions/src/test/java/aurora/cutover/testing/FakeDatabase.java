@@ -137,7 +137,12 @@ public final class FakeDatabase implements Database, Markers, Counters {
     keepsLog = true;
   }
 
-  /** True from keepLog on. */
+  @Override
+  public void releaseLog() {
+    keepsLog = false;
+  }
+
+  /** True from keepLog to releaseLog. */
   public boolean keepsLog() {
     return keepsLog;
   }
