@@ -30,25 +30,24 @@ final class Findings {
 
   private static final String POSTGRESQL = "postgresql/";
 
-  /** What happens in these is decided before anybody asks a database; once is enough. */
-  private static final Set<String> ENGINE_DOES_NOT_MATTER =
+  /**
+   * Those in which the server itself decides how it ends. In the others the procedure does, on
+   * whichever engine; {@code -Drehearsal.scenarios=every} plays those on both as well.
+   */
+  private static final Set<String> THE_SERVER_DECIDES =
       Set.of(
-          "task-fails-while-waiting",
-          "events-repeat",
-          "already-cut-over",
-          "asks-for-approval",
-          "dns-throttled",
-          "slow-dns",
-          "two-runs-at-once");
+          "happy-path",
+          "drain-times-out",
+          "open-transaction",
+          "second-role-writes",
+          "naive-pool",
+          "sequence-ahead",
+          "serial-and-identity",
+          "every-step-twice",
+          "source-restarts-fenced",
+          "operator-rolls-back");
 
-  /** The stage has no reverse task for PostgreSQL yet. */
-  private static final Set<String> NEEDS_A_REVERSE_TASK =
-      Set.of(
-          "target-fails-while-observing",
-          "operator-rolls-back",
-          "way-back-broken",
-          "way-back-broken-accepted",
-          "target-crashes-after-flip");
+  private static final boolean EVERY = "every".equals(System.getProperty("rehearsal.scenarios"));
 
   private static final Map<String, Servers> SERVERS = new HashMap<>();
 
@@ -59,8 +58,7 @@ final class Findings {
     return Stream.concat(
             names.stream(),
             names.stream()
-                .filter(name -> !ENGINE_DOES_NOT_MATTER.contains(name))
-                .filter(name -> !NEEDS_A_REVERSE_TASK.contains(name))
+                .filter(name -> EVERY || THE_SERVER_DECIDES.contains(name))
                 .map(name -> POSTGRESQL + name))
         .toList();
   }

@@ -20,13 +20,7 @@ class WayBackUntilCompleteTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "drain-times-out",
-        "record-edited-by-hand",
-        "postgresql/drain-times-out",
-        "postgresql/record-edited-by-hand"
-      })
+  @ValueSource(strings = {"drain-times-out", "record-edited-by-hand", "postgresql/drain-times-out"})
   void failureBeforeTheLine_goesBackForFree(String name) {
     RunReport report = Findings.of(name).report();
 
@@ -36,7 +30,12 @@ class WayBackUntilCompleteTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"target-fails-while-observing", "operator-rolls-back"})
+  @ValueSource(
+      strings = {
+        "target-fails-while-observing",
+        "operator-rolls-back",
+        "postgresql/operator-rolls-back"
+      })
   void rollbackAfterTheLine_keepsWhatTheTargetTook(String name) {
     RunReport report = Findings.of(name).report();
 
