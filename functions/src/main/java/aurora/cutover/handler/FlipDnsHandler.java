@@ -11,6 +11,7 @@ import aurora.cutover.journal.Phase;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 
@@ -78,14 +79,14 @@ public final class FlipDnsHandler
             () -> journal.confirm(request.lease(), Phase.COMMITTED, Phase.FLIPPED));
     Instant flipped = clock.instant();
     name.awaitInSync(changeId, flipped);
-    journal.advance(
-        request.lease(),
-        Phase.COMMITTED,
-        Phase.FLIPPED,
-        Map.of("flip", Map.of("changeId", changeId, "at", flipped.toString())));
     Instant inSync = clock.instant();
+    OptionalLong outage = outage(entry, inSync);
+    Map<String, String> note =
+        new HashMap<>(Map.of("changeId", changeId, "at", flipped.toString()));
+    outage.ifPresent(millis -> note.put("outageMillis", Long.toString(millis)));
+    journal.advance(request.lease(), Phase.COMMITTED, Phase.FLIPPED, Map.of("flip", note));
     return new FlipDnsResponse(
-        changeId, flipped, Duration.between(flipped, inSync).toMillis(), outage(entry, inSync));
+        changeId, flipped, Duration.between(flipped, inSync).toMillis(), outage);
   }
 
   private static OptionalLong outage(Entry entry, Instant end) {

@@ -50,6 +50,7 @@ public final class PointOfReturnHandler
 
   @Override
   protected PointOfReturnResponse handle(PointOfReturnRequest request) {
+    journal.confirm(request.lease(), Phase.RETURNING, Phase.ROLLING_BACK);
     CnameRecord now = record.read();
     if (!flip.isOurs(now)) {
       throw new PreconditionFailed("somebody changed the record: " + now);

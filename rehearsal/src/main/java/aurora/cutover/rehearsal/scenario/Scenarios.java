@@ -32,6 +32,7 @@ public final class Scenarios {
           TwoRunsAtOnce::new,
           TargetFailsWhileObserving::new,
           OperatorRollsBack::new,
+          ReturnGivenUp::new,
           WayBackBroken::new,
           WayBackBrokenAccepted::new,
           TargetCrashesAfterFlip::new);

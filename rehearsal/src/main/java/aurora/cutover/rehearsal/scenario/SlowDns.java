@@ -45,7 +45,11 @@ final class SlowDns extends Story {
     if (Visits.of(execution, "Rollback")) {
       problems.add("the run turned back behind the line");
     }
-    long told = execution.output().map(out -> out.at("/flip/outageMillis").asLong()).orElse(0L);
+    long told =
+        execution
+            .output()
+            .map(out -> out.at("/completed/evidence/flip/outageMillis").asLong())
+            .orElse(0L);
     if (told <= IN_SYNC_AFTER.toMillis() || report.writeOutageMillis() <= told / 2) {
       problems.add(
           "the evidence tells an outage of %d ms, the clients saw %d ms"

@@ -20,13 +20,15 @@ final class TwoRunsAtOnce extends Story {
   private static final Set<String> HARMLESS =
       Set.of(
           "ReadInput",
+          "WhatIsAsked",
           "PreflightAws",
           "PreflightDatabases",
           "PreflightPassed",
           "PreflightRefused",
           "DryRunWanted",
           "AcquireLease",
-          "Refused");
+          "Refused",
+          "NotBegun");
 
   private static final Duration LIMIT = Duration.ofSeconds(60);
 

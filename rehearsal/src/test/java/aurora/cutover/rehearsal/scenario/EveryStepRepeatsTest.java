@@ -15,7 +15,7 @@ class EveryStepRepeatsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"every-step-twice", "postgresql/every-step-twice"})
+  @ValueSource(strings = "every-step-twice")
   void everyStepTwice_endsAsOnce(String name) {
     assertThat(Findings.of(name).picture().problems()).isEmpty();
     assertThat(Findings.of(name).report().outcome()).isEqualTo(Outcome.CUT_OVER);

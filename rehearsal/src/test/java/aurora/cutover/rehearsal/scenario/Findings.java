@@ -39,11 +39,8 @@ final class Findings {
           "happy-path",
           "drain-times-out",
           "open-transaction",
-          "second-role-writes",
-          "naive-pool",
           "sequence-ahead",
           "serial-and-identity",
-          "every-step-twice",
           "source-restarts-fenced",
           "operator-rolls-back");
 
