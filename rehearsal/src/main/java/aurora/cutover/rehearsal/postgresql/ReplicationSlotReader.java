@@ -12,12 +12,16 @@ record ReplicationSlotReader(Connection connection, String slot) {
     return Sql.number(connection, "SELECT count(active_pid)" + fromSlot()) > 0;
   }
 
-  /** Ended when this returns. */
+  /** Ended when this returns. A worker that connects again in between is ended as well. */
   void end(Duration limit) throws SQLException {
-    Sql.texts(connection, "SELECT pg_terminate_backend(active_pid)" + fromSlot());
-    if (!Patience.waitFor(limit, () -> !active())) {
+    if (!Patience.waitFor(limit, this::isEnded)) {
       throw new SQLException("the reader of slot " + slot + " did not end in " + limit);
     }
+  }
+
+  private boolean isEnded() throws SQLException {
+    Sql.texts(connection, "SELECT pg_terminate_backend(active_pid)" + fromSlot());
+    return !active();
   }
 
   private String fromSlot() {
