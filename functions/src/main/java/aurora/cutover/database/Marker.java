@@ -16,6 +16,11 @@ public record Marker(String run, long epoch, long sequence) {
     }
   }
 
+  /** The one after this, of the same run. */
+  public Marker next() {
+    return new Marker(run, epoch, sequence + 1);
+  }
+
   /** The row's key: never used twice, at most 64 characters. */
   public String id() {
     return Integer.toHexString(run.hashCode()) + "-" + epoch + "-" + sequence;

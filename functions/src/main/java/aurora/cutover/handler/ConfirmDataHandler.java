@@ -63,19 +63,13 @@ public final class ConfirmDataHandler
     try (Database source = databases.open(Side.SOURCE);
         Database target = databases.open(Side.TARGET)) {
       for (String table : request.waivedTables()) {
-        requireTime(request.deadline());
+        OutageBudget.require(clock.instant(), request.deadline());
         requireSame(table, source.digest(table), target.digest(table));
       }
       Map<String, Long> atLeast = CounterRule.atLeast(source.counters().next());
       target.counters().raise(atLeast);
       requireReady(CounterRule.judge(atLeast, target.counters().next()));
       return new ConfirmDataResponse(request.waivedTables().size(), atLeast.size());
-    }
-  }
-
-  private void requireTime(Instant deadline) {
-    if (!clock.instant().isBefore(deadline)) {
-      throw new PreconditionFailed("the outage budget ended at " + deadline);
     }
   }
 

@@ -5,7 +5,6 @@ import aurora.cutover.database.Database;
 import aurora.cutover.database.Databases;
 import aurora.cutover.database.Marker;
 import aurora.cutover.database.Side;
-import aurora.cutover.database.WriteProbe;
 import aurora.cutover.error.PreconditionFailed;
 import aurora.cutover.gate.CounterRule;
 import aurora.cutover.gate.Verdict;
@@ -106,7 +105,7 @@ public final class DrainBackHandler
     Entry entry = journal.confirm(request.lease(), Phase.RETURNING);
     try (Database source = databases.open(Side.SOURCE);
         Database target = databases.open(Side.TARGET)) {
-      requireFenced(source);
+      FenceProof.requireHolding(source.fence());
       DrainBackResponse proof =
           drained(request, entry, source, target)
               .orElseGet(
@@ -123,20 +122,14 @@ public final class DrainBackHandler
     }
   }
 
-  private static void requireFenced(Database source) {
-    if (!source.fence().stands() || source.fence().probe() instanceof WriteProbe.Accepted) {
-      throw new PreconditionFailed("the fence on the source is gone: was the server restarted?");
-    }
-  }
-
   private Optional<DrainBackResponse> drained(
       DrainBackRequest request, Entry entry, Database source, Database target) {
-    if (WayBack.NONE.equals(entry.note(WayBack.TASK).get("status"))) {
+    if (WayBack.isNone(entry)) {
       return Optional.empty();
     }
     Instant deadline = deadline(request);
     Marker first = trip.fresh(request.lease());
-    Marker second = new Marker(first.run(), first.epoch(), first.sequence() + 1);
+    Marker second = first.next();
     return trip.send(first, target, source, deadline)
         .flatMap(one -> trip.send(second, target, source, deadline).map(one::plus))
         .map(

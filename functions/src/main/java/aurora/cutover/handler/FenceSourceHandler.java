@@ -5,8 +5,6 @@ import aurora.cutover.database.Database;
 import aurora.cutover.database.Databases;
 import aurora.cutover.database.Fence;
 import aurora.cutover.database.Side;
-import aurora.cutover.database.WriteProbe;
-import aurora.cutover.error.PreconditionFailed;
 import aurora.cutover.journal.Journal;
 import aurora.cutover.journal.Lease;
 import aurora.cutover.journal.Phase;
@@ -81,7 +79,7 @@ public final class FenceSourceHandler
       Instant began = clock.instant();
       fence.raise(
           request.deadline(), () -> journal.confirm(request.lease(), Phase.FENCING, Phase.FENCED));
-      String refusal = requireRefused(fence.probe());
+      String refusal = FenceProof.requireRefused(Side.SOURCE, fence.probe());
       Instant fenced = clock.instant();
       journal.advance(
           request.lease(),
@@ -90,13 +88,5 @@ public final class FenceSourceHandler
           Map.of("fence", Map.of("at", fenced.toString(), "refusedWith", refusal)));
       return new FenceSourceResponse(fenced, Duration.between(began, fenced).toMillis(), refusal);
     }
-  }
-
-  private static String requireRefused(WriteProbe probe) {
-    return switch (probe) {
-      case WriteProbe.Refused refused -> refused.code();
-      case WriteProbe.Accepted ignored ->
-          throw new PreconditionFailed("the source took an application's write behind the fence");
-    };
   }
 }

@@ -5,8 +5,6 @@ import aurora.cutover.database.Database;
 import aurora.cutover.database.Databases;
 import aurora.cutover.database.Fence;
 import aurora.cutover.database.Side;
-import aurora.cutover.database.WriteProbe;
-import aurora.cutover.error.PreconditionFailed;
 import aurora.cutover.journal.Entry;
 import aurora.cutover.journal.Journal;
 import aurora.cutover.journal.Lease;
@@ -58,7 +56,8 @@ public final class FenceTargetHandler
     try (Database target = databases.open(Side.TARGET)) {
       Fence fence = target.fence();
       Entry entry = journal.require();
-      requireTime(request.deadline());
+      // an attempt that comes too late must not fence what has been opened again
+      OutageBudget.require(clock.instant(), request.deadline());
       if (entry.phase() == Phase.RETURNING) {
         journal.confirm(request.lease(), Phase.RETURNING);
       } else {
@@ -73,14 +72,8 @@ public final class FenceTargetHandler
                 Map.of("began", clock.instant().toString())));
       }
       fence.raise(request.deadline(), () -> journal.confirm(request.lease(), Phase.RETURNING));
-      return new FenceTargetResponse(clock.instant(), requireRefused(fence.probe()));
-    }
-  }
-
-  /** An attempt that comes too late must not fence what has been opened again. */
-  private void requireTime(Instant deadline) {
-    if (!clock.instant().isBefore(deadline)) {
-      throw new PreconditionFailed("the outage budget ended at " + deadline);
+      return new FenceTargetResponse(
+          clock.instant(), FenceProof.requireRefused(Side.TARGET, fence.probe()));
     }
   }
 
@@ -88,13 +81,5 @@ public final class FenceTargetHandler
   private static Map<String, String> before(Entry entry, Fence fence) {
     Map<String, String> noted = entry.note(WayBack.BEFORE_TARGET);
     return noted.isEmpty() ? fence.state() : noted;
-  }
-
-  private static String requireRefused(WriteProbe probe) {
-    return switch (probe) {
-      case WriteProbe.Refused refused -> refused.code();
-      case WriteProbe.Accepted ignored ->
-          throw new PreconditionFailed("the target took an application's write behind the fence");
-    };
   }
 }

@@ -143,7 +143,7 @@ public final class ObserveHandler
   }
 
   private Verdict wayBack(ObserveRequest request, Entry entry, Instant now) {
-    if (WayBack.NONE.equals(entry.note(WayBack.TASK).get("status"))) {
+    if (WayBack.isNone(entry)) {
       return Verdict.ready("no way back, as was accepted");
     }
     if (reverse.isEmpty()) {

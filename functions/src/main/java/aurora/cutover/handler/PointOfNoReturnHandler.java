@@ -63,9 +63,7 @@ public final class PointOfNoReturnHandler
           "somebody changed the record: expected %s, found %s".formatted(expected, now));
     }
     Instant committed = clock.instant();
-    if (!committed.isBefore(request.deadline())) {
-      throw new PreconditionFailed("the outage budget ended at " + request.deadline());
-    }
+    OutageBudget.require(committed, request.deadline());
     journal.advance(
         request.lease(),
         Phase.DRAINED,

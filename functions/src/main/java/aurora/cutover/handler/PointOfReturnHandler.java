@@ -56,9 +56,7 @@ public final class PointOfReturnHandler
       throw new PreconditionFailed("somebody changed the record: " + now);
     }
     Instant returned = clock.instant();
-    if (!returned.isBefore(request.deadline())) {
-      throw new PreconditionFailed("the outage budget ended at " + request.deadline());
-    }
+    OutageBudget.require(returned, request.deadline());
     journal.advance(
         request.lease(),
         Phase.RETURNING,

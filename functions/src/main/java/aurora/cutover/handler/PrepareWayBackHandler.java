@@ -3,9 +3,7 @@ package aurora.cutover.handler;
 import aurora.cutover.config.Wiring;
 import aurora.cutover.database.Database;
 import aurora.cutover.database.Databases;
-import aurora.cutover.database.Fence;
 import aurora.cutover.database.Side;
-import aurora.cutover.database.WriteProbe;
 import aurora.cutover.error.PreconditionFailed;
 import aurora.cutover.journal.Journal;
 import aurora.cutover.journal.Lease;
@@ -62,7 +60,7 @@ public final class PrepareWayBackHandler
         drain.getOrDefault(ProveDrainHandler.SOURCE_WRITES, drain.get("sourcePosition"));
     try (Database source = databases.open(Side.SOURCE);
         Database target = databases.open(Side.TARGET)) {
-      requireFence(source.fence());
+      FenceProof.requireHolding(source.fence());
       String now = source.writesSeen();
       if (!now.equals(drainedAt)) {
         throw new PreconditionFailed(
@@ -79,12 +77,6 @@ public final class PrepareWayBackHandler
               WayBack.POSITION,
               Map.of("targetPosition", position, "commits", target.commitsSeen())));
       return new PrepareWayBackResponse(position);
-    }
-  }
-
-  private static void requireFence(Fence fence) {
-    if (!fence.stands() || fence.probe() instanceof WriteProbe.Accepted) {
-      throw new PreconditionFailed("the fence on the source is gone: was the server restarted?");
     }
   }
 }

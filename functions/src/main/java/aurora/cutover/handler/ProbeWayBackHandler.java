@@ -78,7 +78,7 @@ public final class ProbeWayBackHandler
     try (Database source = databases.open(Side.SOURCE);
         Database target = databases.open(Side.TARGET)) {
       keepFenced(source, request.lease());
-      if (WayBack.NONE.equals(entry.note(WayBack.TASK).get("status"))) {
+      if (WayBack.isNone(entry)) {
         return broken(Verdict.blocked("there is no reverse task"), AtRisk.count(entry, target));
       }
       return probe(request, entry, source, target);

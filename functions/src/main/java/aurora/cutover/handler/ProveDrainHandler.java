@@ -106,7 +106,9 @@ public final class ProveDrainHandler
     ProveDrainResponse proof = prove(request, source);
     Map<String, String> note = new HashMap<>(proof.asNote());
     note.put(SOURCE_WRITES, source.writesSeen());
-    requireStanding(source);
+    // A restart drops the fence, and the seal would raise it again in silence. Asked after the
+    // position was read: what is written from then on moves it, and is seen before the line.
+    FenceProof.requireStanding(source.fence());
     journal.advance(request.lease(), Phase.FENCED, Phase.DRAINED, Map.of(TOPIC, note));
     return proof;
   }
@@ -118,7 +120,7 @@ public final class ProveDrainHandler
       Marker first = trip.fresh(request.lease());
       Duration drained = await(first, source, target, request.deadline());
       stillMine.run();
-      Marker second = new Marker(first.run(), first.epoch(), first.sequence() + 1);
+      Marker second = first.next();
       drained = drained.plus(await(second, source, target, request.deadline()));
       requireNoTrouble(target.applyTrouble(taskResourceId, request.since()));
       return new ProveDrainResponse(
@@ -133,17 +135,6 @@ public final class ProveDrainHandler
                 new PreconditionFailed(
                     "marker %s did not reach the target before %s: the drain is not proved"
                         .formatted(marker.id(), deadline)));
-  }
-
-  /**
-   * A restart of the source drops the fence, and the seal would raise it again in silence. Asked
-   * after the position was read: what is written from then on moves it, and is seen before the
-   * line.
-   */
-  private static void requireStanding(Database source) {
-    if (!source.fence().stands()) {
-      throw new PreconditionFailed("the fence on the source is gone: was the server restarted?");
-    }
   }
 
   private static void requireNoTrouble(List<String> trouble) {

@@ -1,5 +1,7 @@
 package aurora.cutover.handler;
 
+import aurora.cutover.journal.Entry;
+
 /** Topics of the journal's notes about the time after the line, one word everywhere. */
 final class WayBack {
 
@@ -36,4 +38,9 @@ final class WayBack {
   static final String NONE = "NONE";
 
   private WayBack() {}
+
+  /** True when the run went on without a way back, as was accepted. */
+  static boolean isNone(Entry entry) {
+    return NONE.equals(entry.note(TASK).get("status"));
+  }
 }
