@@ -1,6 +1,7 @@
 package aurora.cutover.rehearsal.mysql;
 
 import aurora.cutover.rehearsal.server.Folders;
+import aurora.cutover.rehearsal.server.Login;
 import aurora.cutover.rehearsal.server.Patience;
 import aurora.cutover.rehearsal.server.ServerProcess;
 import java.nio.file.Path;

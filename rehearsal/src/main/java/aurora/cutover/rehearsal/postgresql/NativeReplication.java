@@ -1,7 +1,6 @@
 package aurora.cutover.rehearsal.postgresql;
 
-import aurora.cutover.rehearsal.mysql.Login;
-import aurora.cutover.rehearsal.server.Patience;
+import aurora.cutover.rehearsal.server.Login;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -17,14 +16,13 @@ import java.util.stream.Collectors;
  * itself wrote is not sent on, so both directions may be set up.
  */
 public final class NativeReplication {
-  private static final Duration LIMIT = Duration.ofSeconds(20);
-
   private final PostgreSqlServer from;
   private final PostgreSqlServer to;
   private final Set<String> schemas;
   private final Login dms;
   private final ReplicationSlot slot;
   private final String name;
+  private final Subscription subscription;
   private Optional<DelayLine> delayLine = Optional.empty();
   private long logSeen;
 
@@ -42,6 +40,7 @@ public final class NativeReplication {
     this.dms = dms;
     this.name = "cutover_to_" + to.address().address().replace('.', '_');
     this.slot = new ReplicationSlot(from, name);
+    this.subscription = new Subscription(to, name);
   }
 
   PostgreSqlServer from() {
@@ -92,7 +91,7 @@ public final class NativeReplication {
 
   /** The same with the rows as they were at the position, and nothing kept from before. */
   SourceSnapshot reserveWithSnapshot() throws SQLException {
-    unsubscribe();
+    subscription.drop();
     publish();
     slot.drop();
     return SourceSnapshot.take(from, dms, name);
@@ -105,48 +104,27 @@ public final class NativeReplication {
    *     called before it, or replication went past it
    */
   public void start(Lsn position) throws SQLException {
-    unsubscribe();
+    subscription.drop();
     publish();
     slot.advance(position);
-    try (Connection connection = to.connect()) {
-      Sql.run(
-          connection,
-          "CREATE SUBSCRIPTION %s CONNECTION %s PUBLICATION %s WITH (enabled = false,"
-                  .formatted(name, Sql.literal(connectionInfo()), name)
-              + " create_slot = false, copy_data = false, slot_name = %s, origin = none, run_as_owner = true,"
-                  .formatted(name)
-              // without it a change waits for the next write of the log, some 200 ms
-              + " synchronous_commit = 'on')",
-          // asked of a subscription's owner; DMS applies from outside and needs no such right
-          "GRANT CREATE ON DATABASE %s TO %s".formatted(PostgreSqlServer.DATABASE, role()),
-          "ALTER SUBSCRIPTION %s OWNER TO %s".formatted(name, role()));
-    }
+    subscription.create(connectionInfo(), Sql.identifier(dms.user()));
     resume();
   }
 
   /** Goes on from where it stopped. After a restart of either server that is not needed. */
   public void resume() throws SQLException {
     logSeen = to.logLength();
-    try (Connection connection = to.connect()) {
-      Sql.run(connection, "ALTER SUBSCRIPTION " + name + " ENABLE");
-    }
+    subscription.enable();
   }
 
   /** Receives and applies nothing more; what was applied is whole transactions. Safe to repeat. */
   public void stop() throws SQLException {
-    try (Connection connection = to.connect()) {
-      if (subscribed(connection)) {
-        Sql.run(connection, "ALTER SUBSCRIPTION " + name + " DISABLE");
-        if (!Patience.waitFor(LIMIT, () -> !working(connection))) {
-          throw new SQLException("the worker of " + name + " did not end in " + LIMIT);
-        }
-      }
-    }
+    subscription.disable();
   }
 
   /** Stops, forgets the position and keeps the log no longer. Safe to repeat. */
   public void forget() throws SQLException {
-    unsubscribe();
+    subscription.drop();
     slot.drop();
     delay(Duration.ZERO);
   }
@@ -162,25 +140,13 @@ public final class NativeReplication {
       } catch (IOException e) {
         throw new SQLException("no line to delay changes on", e);
       }
-      try (Connection connection = to.connect()) {
-        if (subscribed(connection)) {
-          Sql.run(
-              connection,
-              "ALTER SUBSCRIPTION %s CONNECTION %s".formatted(name, Sql.literal(connectionInfo())));
-        }
-      }
+      subscription.connectBy(connectionInfo());
     }
     delayLine.get().delay(delay);
   }
 
   public ReplicationStatus status() throws SQLException {
-    boolean running;
-    try (Connection connection = to.connect()) {
-      running =
-          subscribed(connection)
-              && Sql.text(connection, "SELECT subenabled FROM pg_subscription WHERE subname" + is())
-                  .equals("t");
-    }
+    boolean running = subscription.enabled();
     Optional<String> error = running ? ApplyErrors.in(to.logFrom(logSeen)) : Optional.empty();
     return new ReplicationStatus(
         running && error.isEmpty(),
@@ -198,43 +164,12 @@ public final class NativeReplication {
   public void publish() throws SQLException {
     String names = schemas.stream().sorted().map(Sql::identifier).collect(Collectors.joining(", "));
     try (Connection connection = from.connect()) {
-      if (Sql.texts(connection, "SELECT pubname FROM pg_publication WHERE pubname" + is())
+      if (Sql.texts(
+              connection, "SELECT pubname FROM pg_publication WHERE pubname = " + Sql.literal(name))
           .isEmpty()) {
         Sql.run(connection, "CREATE PUBLICATION %s FOR TABLES IN SCHEMA %s".formatted(name, names));
       }
     }
-  }
-
-  private void unsubscribe() throws SQLException {
-    stop();
-    try (Connection connection = to.connect()) {
-      if (subscribed(connection)) {
-        Sql.run(
-            connection,
-            "ALTER SUBSCRIPTION " + name + " SET (slot_name = NONE)",
-            "DROP SUBSCRIPTION " + name);
-      }
-    }
-  }
-
-  private boolean subscribed(Connection connection) throws SQLException {
-    return !Sql.texts(connection, "SELECT subname FROM pg_subscription WHERE subname" + is())
-        .isEmpty();
-  }
-
-  private boolean working(Connection connection) throws SQLException {
-    return !Sql.texts(
-            connection,
-            "SELECT pid FROM pg_stat_subscription WHERE pid IS NOT NULL AND subname" + is())
-        .isEmpty();
-  }
-
-  private String is() {
-    return " = " + Sql.literal(name);
-  }
-
-  private String role() {
-    return Sql.identifier(dms.user());
   }
 
   private String connectionInfo() {

@@ -1,7 +1,7 @@
 package aurora.cutover.rehearsal.postgresql;
 
 import aurora.cutover.rehearsal.aws.dms.TableId;
-import aurora.cutover.rehearsal.mysql.Login;
+import aurora.cutover.rehearsal.server.Login;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -5,7 +5,7 @@ import aurora.cutover.rehearsal.aws.dms.Lag;
 import aurora.cutover.rehearsal.aws.dms.TableCheck;
 import aurora.cutover.rehearsal.aws.dms.TableId;
 import aurora.cutover.rehearsal.aws.dms.TableLoad;
-import aurora.cutover.rehearsal.mysql.Login;
+import aurora.cutover.rehearsal.server.Login;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package aurora.cutover.rehearsal.postgresql;
 
-import aurora.cutover.rehearsal.mysql.Login;
+import aurora.cutover.rehearsal.server.Login;
 import aurora.cutover.rehearsal.server.Patience;
 import aurora.cutover.rehearsal.server.ServerProcess;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package aurora.cutover.rehearsal.postgresql;
 
-import aurora.cutover.rehearsal.mysql.Login;
 import aurora.cutover.rehearsal.server.Folders;
+import aurora.cutover.rehearsal.server.Login;
 import aurora.cutover.rehearsal.server.ServerProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,6 +1,6 @@
 package aurora.cutover.rehearsal.postgresql;
 
-import aurora.cutover.rehearsal.mysql.Login;
+import aurora.cutover.rehearsal.server.Login;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;

@@ -1,6 +1,6 @@
 package aurora.cutover.rehearsal.stage;
 
-import aurora.cutover.rehearsal.mysql.Login;
+import aurora.cutover.rehearsal.server.Login;
 import java.util.List;
 
 /** The database accounts of a rehearsal, each with a random password, the same on both sides. */

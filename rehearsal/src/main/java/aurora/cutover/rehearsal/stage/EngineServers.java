@@ -1,7 +1,7 @@
 package aurora.cutover.rehearsal.stage;
 
 import aurora.cutover.rehearsal.load.DatabaseLogin;
-import aurora.cutover.rehearsal.mysql.Login;
+import aurora.cutover.rehearsal.server.Login;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;

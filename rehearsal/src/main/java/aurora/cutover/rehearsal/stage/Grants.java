@@ -1,7 +1,7 @@
 package aurora.cutover.rehearsal.stage;
 
 import aurora.cutover.rehearsal.load.SqlScript;
-import aurora.cutover.rehearsal.mysql.Login;
+import aurora.cutover.rehearsal.server.Login;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

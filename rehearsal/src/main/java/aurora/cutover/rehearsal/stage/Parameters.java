@@ -1,7 +1,7 @@
 package aurora.cutover.rehearsal.stage;
 
 import aurora.cutover.rehearsal.aws.SecretsDouble;
-import aurora.cutover.rehearsal.mysql.Login;
+import aurora.cutover.rehearsal.server.Login;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.HashMap;
 import java.util.Map;

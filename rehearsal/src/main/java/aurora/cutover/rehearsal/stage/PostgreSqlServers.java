@@ -1,10 +1,10 @@
 package aurora.cutover.rehearsal.stage;
 
 import aurora.cutover.rehearsal.load.DatabaseLogin;
-import aurora.cutover.rehearsal.mysql.Login;
 import aurora.cutover.rehearsal.postgresql.PostgreSqlInstallation;
 import aurora.cutover.rehearsal.postgresql.PostgreSqlPair;
 import aurora.cutover.rehearsal.postgresql.PostgreSqlServer;
+import aurora.cutover.rehearsal.server.Login;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;

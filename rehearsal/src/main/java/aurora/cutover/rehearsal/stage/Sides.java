@@ -2,7 +2,7 @@ package aurora.cutover.rehearsal.stage;
 
 import aurora.cutover.rehearsal.load.DatabaseLogin;
 import aurora.cutover.rehearsal.load.SideDetector;
-import aurora.cutover.rehearsal.mysql.Login;
+import aurora.cutover.rehearsal.server.Login;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

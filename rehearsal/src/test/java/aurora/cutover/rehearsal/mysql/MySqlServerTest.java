@@ -3,6 +3,7 @@ package aurora.cutover.rehearsal.mysql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import aurora.cutover.rehearsal.server.Login;
 import aurora.cutover.rehearsal.server.Patience;
 import java.io.BufferedReader;
 import java.net.InetAddress;

@@ -1,7 +1,7 @@
 package aurora.cutover.rehearsal.postgresql;
 
 import aurora.cutover.rehearsal.load.SqlScript;
-import aurora.cutover.rehearsal.mysql.Login;
+import aurora.cutover.rehearsal.server.Login;
 import aurora.cutover.rehearsal.server.Patience;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,8 +1,8 @@
 package aurora.cutover.rehearsal.aws.dms;
 
 import aurora.cutover.rehearsal.mysql.ControlTables;
-import aurora.cutover.rehearsal.mysql.Login;
 import aurora.cutover.rehearsal.mysql.MySqlServer;
+import aurora.cutover.rehearsal.server.Login;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import aurora.cutover.rehearsal.aws.Await;
-import aurora.cutover.rehearsal.mysql.Login;
 import aurora.cutover.rehearsal.mysql.MySqlInstallation;
 import aurora.cutover.rehearsal.mysql.MySqlPair;
 import aurora.cutover.rehearsal.mysql.MySqlServer;
+import aurora.cutover.rehearsal.server.Login;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;

@@ -1,4 +1,4 @@
-package aurora.cutover.rehearsal.mysql;
+package aurora.cutover.rehearsal.server;
 
 import java.security.SecureRandom;
 import java.util.HexFormat;
