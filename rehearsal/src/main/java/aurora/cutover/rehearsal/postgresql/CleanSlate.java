@@ -17,12 +17,9 @@ public final class CleanSlate {
    */
   public static void of(PostgreSqlServer server) throws SQLException {
     try (Connection database = server.connect()) {
-      for (String name : Sql.texts(database, "SELECT quote_ident(subname) FROM pg_subscription")) {
-        Sql.run(
-            database,
-            "ALTER SUBSCRIPTION " + name + " DISABLE",
-            "ALTER SUBSCRIPTION " + name + " SET (slot_name = NONE)",
-            "DROP SUBSCRIPTION " + name);
+      for (String name : Sql.texts(database, "SELECT subname FROM pg_subscription")) {
+        // with its worker: a last error of that one would be held against the next one
+        new Subscription(server, name).drop();
       }
       for (String gid : Sql.texts(database, "SELECT gid FROM pg_prepared_xacts")) {
         Sql.run(database, "ROLLBACK PREPARED " + Sql.literal(gid));

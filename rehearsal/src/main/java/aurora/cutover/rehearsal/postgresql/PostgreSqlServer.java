@@ -26,6 +26,7 @@ public final class PostgreSqlServer implements AutoCloseable {
   private final ServerFiles files;
   private final PostgreSqlAddress address;
   private final Login superuser;
+  private final Watch watch = new Watch(this);
   private ServerProcess process;
 
   private PostgreSqlServer(
@@ -102,15 +103,14 @@ public final class PostgreSqlServer implements AutoCloseable {
     return DriverManager.getConnection(jdbcUrl(database), as.user(), as.password());
   }
 
-  /** The end of the log, as far as replication may read it. */
-  public Lsn position() throws SQLException {
-    try (Connection connection = connect()) {
-      return position(connection);
-    }
+  /** Asks as superuser, over a connection that is kept. */
+  Watch watch() {
+    return watch;
   }
 
-  static Lsn position(Connection connection) throws SQLException {
-    return Lsn.parse(Sql.text(connection, "SELECT pg_current_wal_flush_lsn()"));
+  /** The end of the log, as far as replication may read it. */
+  public Lsn position() throws SQLException {
+    return Lsn.parse(watch.texts("SELECT pg_current_wal_flush_lsn()").getFirst());
   }
 
   long logLength() {
@@ -147,6 +147,7 @@ public final class PostgreSqlServer implements AutoCloseable {
 
   @Override
   public void close() {
+    watch.close();
     stop("immediate");
     files.deleteData();
   }

@@ -75,8 +75,8 @@ final class ReplicationSlot {
 
   /** What the replica has confirmed; empty when the server is not there, or the slot. */
   Optional<Lsn> applied() {
-    try (Connection connection = server.connect()) {
-      return confirmed(connection);
+    try {
+      return position(server.watch().texts(confirmed()));
     } catch (SQLException notThere) {
       return Optional.empty();
     }
@@ -84,15 +84,14 @@ final class ReplicationSlot {
 
   /** How far the log has been sent; empty when nobody reads it. */
   Optional<Lsn> sent() {
-    try (Connection connection = server.connect()) {
-      return Sql.texts(
-              connection,
-              "SELECT r.sent_lsn FROM pg_stat_replication r JOIN pg_replication_slots s"
-                  + " ON s.active_pid = r.pid WHERE r.sent_lsn IS NOT NULL AND s.slot_name = "
-                  + Sql.literal(name))
-          .stream()
-          .map(Lsn::parse)
-          .findFirst();
+    try {
+      return position(
+          server
+              .watch()
+              .texts(
+                  "SELECT r.sent_lsn FROM pg_stat_replication r JOIN pg_replication_slots s"
+                      + " ON s.active_pid = r.pid WHERE r.sent_lsn IS NOT NULL AND s.slot_name = "
+                      + Sql.literal(name)));
     } catch (SQLException notThere) {
       return Optional.empty();
     }
@@ -126,13 +125,16 @@ final class ReplicationSlot {
   }
 
   private Optional<Lsn> confirmed(Connection connection) throws SQLException {
-    return Sql.texts(
-            connection,
-            "SELECT confirmed_flush_lsn FROM pg_replication_slots"
-                + " WHERE confirmed_flush_lsn IS NOT NULL AND slot_name = "
-                + Sql.literal(name))
-        .stream()
-        .map(Lsn::parse)
-        .findFirst();
+    return position(Sql.texts(connection, confirmed()));
+  }
+
+  private String confirmed() {
+    return "SELECT confirmed_flush_lsn FROM pg_replication_slots"
+        + " WHERE confirmed_flush_lsn IS NOT NULL AND slot_name = "
+        + Sql.literal(name);
+  }
+
+  private static Optional<Lsn> position(List<String> rows) {
+    return rows.stream().map(Lsn::parse).findFirst();
   }
 }

@@ -70,11 +70,9 @@ record Subscription(PostgreSqlServer at, String name) {
   }
 
   boolean enabled() throws SQLException {
-    try (Connection connection = at.connect()) {
-      return exists(connection)
-          && Sql.text(connection, "SELECT subenabled FROM pg_subscription WHERE subname" + is())
-              .equals("t");
-    }
+    return at.watch()
+        .texts("SELECT subenabled FROM pg_subscription WHERE subname" + is())
+        .contains("t");
   }
 
   private boolean exists(Connection connection) throws SQLException {

@@ -80,7 +80,7 @@ public final class TableComparison {
     // row that changed is never held against the target
     Map<String, String> targetRows = fingerprints.rows(to, differing);
     Map<String, String> sourceRows = fingerprints.rows(from, differing);
-    lastLook = Optional.of(PostgreSqlServer.position(from));
+    lastLook = Optional.of(source.position());
     suspect(sourceRows, targetRows, settled);
     return new TableCheck.Compared(suspects(0, looks), suspects(looks, Integer.MAX_VALUE));
   }

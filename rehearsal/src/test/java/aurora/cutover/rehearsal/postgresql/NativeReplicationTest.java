@@ -75,7 +75,7 @@ class NativeReplicationTest {
                 Sides.LIMIT,
                 () -> forward.status().sent().filter(at -> at.compareTo(written) >= 0).isPresent()))
         .isTrue();
-    assertThat(forward.status().running()).isTrue();
+    assertThat(forward.status()).matches(ReplicationStatus::running, "runs");
     assertThat(forward.hasApplied(written)).isFalse();
     assertThat(sides.countOnTarget("t")).isZero();
     forward.delay(Duration.ZERO);
