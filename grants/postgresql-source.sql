@@ -65,6 +65,8 @@ GRANT SELECT ON ALL TABLES IN SCHEMA ${schema} TO cutover;
 GRANT SELECT ON ALL SEQUENCES IN SCHEMA ${schema} TO cutover;
 -- cutover, way back: set the sequences beyond the target's.
 GRANT UPDATE ON ALL SEQUENCES IN SCHEMA ${schema} TO cutover;
+-- cutover: drop the forward task's replication slot when the migration is complete; DMS leaves it.
+DO $$ BEGIN IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'rds_replication') THEN GRANT rds_replication TO cutover; ELSE ALTER ROLE cutover REPLICATION; END IF; END $$;
 -- cutover, way back: what DMS could not apply here, and what it gave up.
 GRANT USAGE ON SCHEMA awsdms_control TO cutover;
 ALTER DEFAULT PRIVILEGES FOR ROLE dms IN SCHEMA awsdms_control GRANT SELECT ON TABLES TO cutover;

@@ -3,6 +3,7 @@ package aurora.cutover.database;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * One side of the migration as the procedure needs it; one implementation an engine. Opened for one
@@ -40,6 +41,20 @@ public interface Database extends AutoCloseable {
 
   /** Lets go of what {@link #keepLog} asked for; the log would be kept for ever. */
   default void releaseLog() {}
+
+  /**
+   * For which readers of our accounts, DMS's among them, this server keeps its change log and is
+   * being read right now; empty where none has to be asked to let go of it.
+   */
+  default Set<String> logReaders() {
+    return Set.of();
+  }
+
+  /**
+   * Keeps the change log no longer for a reader that {@link #logReaders} named and that will not
+   * come back. Refused while it reads; safe where it is gone.
+   */
+  default void releaseLog(String reader) {}
 
   /**
    * Why the change log is, or will be, no use to its readers, or fills the disk for one of them.

@@ -98,7 +98,17 @@ public final class PostgreSqlDatabase implements Database {
 
   @Override
   public void releaseLog() {
-    new PostgreSqlSlots(connection).drop();
+    releaseLog(PostgreSqlSlots.REVERSE);
+  }
+
+  @Override
+  public Set<String> logReaders() {
+    return new PostgreSqlSlots(connection).readBy(settings.exemptAccounts());
+  }
+
+  @Override
+  public void releaseLog(String reader) {
+    new PostgreSqlSlots(connection).drop(reader);
   }
 
   @Override

@@ -2,10 +2,13 @@ package aurora.cutover.database;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The places in the server's log from which it keeps changes for a reader. The one of the reverse
- * task is ours to make: DMS starts at a position only from a slot that was there before it.
+ * task is ours to make: DMS starts at a position only from a slot that was there before it. The
+ * forward task made its own, and DMS leaves that behind when the task ends.
  */
 final class PostgreSqlSlots {
 
@@ -23,9 +26,9 @@ final class PostgreSqlSlots {
 
   /** Makes the reverse task's slot where it is not there yet, or of no use any more. */
   void keep() {
-    Optional<PostgreSqlSlot> there = reverse();
+    Optional<PostgreSqlSlot> there = named(REVERSE);
     if (there.filter(slot -> slot.status().equals(LOST)).isPresent()) {
-      drop();
+      drop(REVERSE);
       there = Optional.empty();
     }
     if (there.isEmpty()) {
@@ -35,18 +38,29 @@ final class PostgreSqlSlots {
   }
 
   /** Drops it where it is there; refused while somebody reads from it. */
-  void drop() {
-    if (reverse().isPresent()) {
-      connection.query("SELECT pg_drop_replication_slot(?)", row -> row.getString(1), REVERSE);
+  void drop(String name) {
+    if (named(name).isPresent()) {
+      connection.query("SELECT pg_drop_replication_slot(?)", row -> row.getString(1), name);
     }
+  }
+
+  /** Those of our database from which a session of one of these roles reads right now. */
+  Set<String> readBy(Set<String> roles) {
+    return new TreeSet<>(
+        connection.query(
+            "SELECT s.slot_name FROM pg_replication_slots s JOIN pg_stat_activity a"
+                + " ON a.pid = s.active_pid WHERE s.slot_type = 'logical'"
+                + " AND s.database = current_database() AND a.usename = ANY (?)",
+            row -> row.getString(1),
+            roles));
   }
 
   List<String> trouble() {
     return all().stream().map(PostgreSqlSlot::trouble).flatMap(Optional::stream).toList();
   }
 
-  private Optional<PostgreSqlSlot> reverse() {
-    return all().stream().filter(slot -> slot.name().equals(REVERSE)).findFirst();
+  private Optional<PostgreSqlSlot> named(String name) {
+    return all().stream().filter(slot -> slot.name().equals(name)).findFirst();
   }
 
   /** Those of the whole server: the log that one of them keeps is kept for all databases. */

@@ -10,6 +10,8 @@ import aurora.cutover.database.WriteProbe;
 import aurora.cutover.error.PreconditionFailed;
 import aurora.cutover.gate.CatalogRule;
 import aurora.cutover.gate.Verdict;
+import aurora.cutover.replication.TaskSnapshot;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -30,19 +32,28 @@ public final class PreflightDatabasesHandler
 
   private final Databases databases;
   private final ReverseUser reverseUser;
+  private final String taskResourceId;
+  private final Clock clock;
 
   public PreflightDatabasesHandler() {
     this(Wiring.ofLambda());
   }
 
   public PreflightDatabasesHandler(Wiring wiring) {
-    this(wiring.databases(), wiring.reverseUser());
+    this(
+        wiring.databases(),
+        wiring.reverseUser(),
+        TaskSnapshot.resourceId(wiring.required("TASK_ARN")),
+        wiring.clock());
   }
 
-  PreflightDatabasesHandler(Databases databases, ReverseUser reverseUser) {
+  PreflightDatabasesHandler(
+      Databases databases, ReverseUser reverseUser, String taskResourceId, Clock clock) {
     super(PreflightDatabasesRequest.class);
     this.databases = databases;
     this.reverseUser = reverseUser;
+    this.taskResourceId = taskResourceId;
+    this.clock = clock;
   }
 
   @Override
@@ -58,6 +69,7 @@ public final class PreflightDatabasesHandler
       verdicts.add(sourceFence(source));
       verdicts.add(targetFence(target));
       verdicts.add(waivers(request.waivedTables(), catalog.tables().keySet()));
+      verdicts.add(controlTables(target));
       verdicts.add(log(source, Side.SOURCE));
       verdicts.add(log(target, Side.TARGET));
       verdicts.add(wayBack(target, request.acceptNoWayBack()));
@@ -87,6 +99,21 @@ public final class PreflightDatabasesHandler
         : Verdict.blocked(
             "marker table %s is missing on the %s or not ours to use"
                 .formatted(database.markers().table(), side.word()));
+  }
+
+  /** The drain is proved by them; what DMS failed at long ago was judged by its validation. */
+  private Verdict controlTables(Database target) {
+    List<Verdict> verdicts = new ArrayList<>();
+    verdicts.add(Verdict.ready("DMS's control tables can be read on the target"));
+    target
+        .applyTrouble(taskResourceId, clock.instant())
+        .forEach(
+            trouble ->
+                verdicts.add(
+                    Verdict.blocked(
+                        "target: %s (ControlTablesSettings.ControlSchema of the task: awsdms_control)"
+                            .formatted(trouble))));
+    return Verdict.gravest(verdicts);
   }
 
   private static Verdict log(Database database, Side side) {

@@ -12,8 +12,9 @@ import java.util.Map;
 
 /**
  * Notes where the target's change log stands while both sides are still: replication back to the
- * source begins there. Looks at the fence again, which a restart of the source would have dropped.
- * Writes the journal; safe to repeat.
+ * source begins there. Notes too for whom the source keeps its log, while the forward task reads
+ * it: once the way back is closed it may stop that. Looks at the fence again, which a restart of
+ * the source would have dropped. Writes the journal; safe to repeat.
  */
 public final class PrepareWayBackHandler
     extends StepHandler<
@@ -73,9 +74,7 @@ public final class PrepareWayBackHandler
       journal.note(
           request.lease(),
           Journal.LEASE,
-          Map.of(
-              WayBack.POSITION,
-              Map.of("targetPosition", position, "commits", target.commitsSeen())));
+          WayBack.position(position, target.commitsSeen(), source.logReaders()));
       return new PrepareWayBackResponse(position);
     }
   }

@@ -4,13 +4,16 @@ import aurora.cutover.config.Wiring;
 import aurora.cutover.database.Database;
 import aurora.cutover.database.Databases;
 import aurora.cutover.database.Side;
+import aurora.cutover.journal.Entry;
 import aurora.cutover.journal.Journal;
 import aurora.cutover.journal.Lease;
 import aurora.cutover.journal.Phase;
+import java.util.List;
 
 /**
- * Lets the target forget the changes that it kept for the way back, once that is closed: otherwise
- * PostgreSQL would keep its log until the disk is full. Safe to repeat.
+ * Lets both sides forget the changes that they kept for DMS, once the way back is closed: otherwise
+ * PostgreSQL would keep its log until the disk is full. Of several readers of the source nobody can
+ * say which one was the forward task: then all are left, and named. Safe to repeat.
  */
 public final class ReleaseLogHandler
     extends StepHandler<ReleaseLogHandler.ReleaseLogRequest, Done> {
@@ -36,10 +39,21 @@ public final class ReleaseLogHandler
 
   @Override
   protected Done handle(ReleaseLogRequest request) {
-    journal.confirm(request.lease(), Phase.COMPLETED);
+    Entry entry = journal.confirm(request.lease(), Phase.COMPLETED);
     try (Database target = databases.open(Side.TARGET)) {
       target.releaseLog();
     }
-    return new Done("the target keeps no log for the way back any more");
+    List<String> readers = WayBack.sourceReaders(entry);
+    if (readers.size() > 1) {
+      return new Done(
+          "the target keeps no log for the way back any more; drop the replication slots of the source that nobody needs: "
+              + readers);
+    }
+    for (String reader : readers) {
+      try (Database source = databases.open(Side.SOURCE)) {
+        source.releaseLog(reader);
+      }
+    }
+    return new Done("neither side keeps its log for DMS any more");
   }
 }

@@ -1,14 +1,20 @@
 package aurora.cutover.handler;
 
 import aurora.cutover.journal.Entry;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** Topics of the journal's notes about the time after the line, one word everywhere. */
 final class WayBack {
 
   /**
-   * {@code targetPosition}, {@code commits}: where the target stood while both sides were still.
+   * {@code targetPosition}, {@code commits}: where the target stood while both sides were still;
+   * {@code sourceReaders}: for whom the source kept its log then.
    */
   static final String POSITION = "wayBack";
+
+  private static final String SOURCE_READERS = "sourceReaders";
 
   /**
    * {@code status} STARTING, RUNNING or NONE, {@code from}; {@code since} when it was asked to
@@ -34,10 +40,32 @@ final class WayBack {
   /** {@code at}: when the line was crossed back. From then on the source is to serve. */
   static final String RETURNED = "returned";
 
+  private static final String SEPARATOR = ",";
+
   /** {@code status} of a migration that has no reverse task. */
   static final String NONE = "NONE";
 
   private WayBack() {}
+
+  /** The note about both sides as they are at the line. */
+  static Map<String, Map<String, String>> position(
+      String targetPosition, String commits, Set<String> sourceReaders) {
+    return Map.of(
+        POSITION,
+        Map.of(
+            "targetPosition",
+            targetPosition,
+            "commits",
+            commits,
+            SOURCE_READERS,
+            String.join(SEPARATOR, sourceReaders)));
+  }
+
+  /** For whom the source kept its log at the line. */
+  static List<String> sourceReaders(Entry entry) {
+    String readers = entry.note(POSITION).getOrDefault(SOURCE_READERS, "");
+    return readers.isEmpty() ? List.of() : List.of(readers.split(SEPARATOR, -1));
+  }
 
   /** True when the run went on without a way back, as was accepted. */
   static boolean isNone(Entry entry) {

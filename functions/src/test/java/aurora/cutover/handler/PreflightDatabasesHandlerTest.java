@@ -21,7 +21,7 @@ class PreflightDatabasesHandlerTest {
   private final World world = new World();
   private List<String> reverseGaps = List.of();
   private final PreflightDatabasesHandler step =
-      new PreflightDatabasesHandler(world.databases, () -> reverseGaps);
+      new PreflightDatabasesHandler(world.databases, () -> reverseGaps, "FORWARD", world.clock);
 
   private static Catalog catalog(Set<String> indexes) {
     return new Catalog(
@@ -66,6 +66,14 @@ class PreflightDatabasesHandlerTest {
             "source: two rows into cutover.marker, awaited on the target",
             "target: raise 1 counters",
             "target, after the line: let the application accounts write");
+  }
+
+  @Test
+  void controlTablesOutOfSight_areBlockedBeforeAFenceDependsOnThem() {
+    world.target.troubleIs("awsdms_control.awsdms_apply_exceptions is not there");
+
+    assertBlocked("target: awsdms_control.awsdms_apply_exceptions is not there", "ControlSchema");
+    assertThat(world.target.troubleAsked).containsExactly("FORWARD " + world.clock.instant());
   }
 
   @Test

@@ -41,7 +41,14 @@ class PrepareWayBackHandlerTest {
     assertThat(step.handle(new PrepareWayBackRequest(lease)).targetPosition())
         .isEqualTo("aurora.000009:1234");
     assertThat(world.note("wayBack"))
-        .isEqualTo(Map.of("targetPosition", "aurora.000009:1234", "commits", "aurora.000009:1234"));
+        .isEqualTo(
+            Map.of(
+                "targetPosition",
+                "aurora.000009:1234",
+                "commits",
+                "aurora.000009:1234",
+                "sourceReaders",
+                ""));
     assertThat(world.log.effects()).containsExactly("journal [wayBack]");
     assertThat(world.phase()).isEqualTo(Phase.DRAINED);
   }
@@ -56,6 +63,17 @@ class PrepareWayBackHandlerTest {
 
     assertThat(world.target.keepsLog()).isTrue();
     assertThat(world.source.keepsLog()).isFalse();
+  }
+
+  @Test
+  void sourceKeepsItsLogForReaders_theyAreNoted() {
+    Lease lease = world.runIn(Phase.DRAINED, DRAINED);
+    world.source.isReadBy("made_by_dms", "another_task");
+    world.target.isReadBy("somebody");
+
+    var unused = step.handle(new PrepareWayBackRequest(lease));
+
+    assertThat(world.note("wayBack")).containsEntry("sourceReaders", "another_task,made_by_dms");
   }
 
   @Test

@@ -8,6 +8,8 @@ import aurora.cutover.handler.ReleaseLogHandler.ReleaseLogRequest;
 import aurora.cutover.journal.Lease;
 import aurora.cutover.journal.Phase;
 import aurora.cutover.testing.World;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,14 +28,42 @@ class ReleaseLogHandlerTest {
 
   @AfterEach
   void everyConnectionIsClosed() {
+    assertThat(world.source.leftOpen()).isZero();
     assertThat(world.target.leftOpen()).isZero();
+  }
+
+  private static Map<String, Map<String, String>> readBy(String... readers) {
+    return WayBack.position("4AF/B0", "731", Set.of(readers));
+  }
+
+  @Test
+  void forwardTaskReadTheSource_sourceForgetsItsLogAndMayBeAskedAgain() {
+    Lease lease = world.runIn(Phase.COMPLETED, readBy("made_by_dms"));
+    world.source.isReadBy("made_by_dms", "since_then");
+
+    assertThat(step.handle(new ReleaseLogRequest(lease)).done()).contains("neither side");
+    assertThat(world.source.logReaders()).containsExactly("since_then");
+    step.handle(new ReleaseLogRequest(lease));
+    assertThat(world.source.logReaders()).containsExactly("since_then");
+  }
+
+  @Test
+  void severalReadTheSource_allAreLeftAndNamed() {
+    Lease lease = world.runIn(Phase.COMPLETED, readBy("made_by_dms", "other"));
+    world.source.isReadBy("made_by_dms", "other");
+
+    assertThat(step.handle(new ReleaseLogRequest(lease)).done())
+        .contains("drop", "made_by_dms", "other");
+    assertThat(world.source.logReaders()).containsExactly("made_by_dms", "other");
+    assertThat(world.target.keepsLog()).isFalse();
   }
 
   @Test
   void wayBackClosed_targetForgetsItsLogAndMayBeAskedAgain() {
     Lease lease = world.runIn(Phase.COMPLETED, Plans.NOTES);
 
-    assertThat(step.handle(new ReleaseLogRequest(lease)).done()).contains("keeps no log");
+    assertThat(step.handle(new ReleaseLogRequest(lease)).done())
+        .contains("neither side keeps its log");
     assertThat(world.target.keepsLog()).isFalse();
     step.handle(new ReleaseLogRequest(lease));
     assertThat(world.target.keepsLog()).isFalse();

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** One side in memory. What is written here arrives on {@link #replicateTo} after a set time. */
 public final class FakeDatabase implements Database, Markers, Counters {
@@ -39,6 +41,7 @@ public final class FakeDatabase implements Database, Markers, Counters {
   private boolean countersAreStuck;
   private OptionalLong transactions = OptionalLong.empty();
   private boolean keepsLog;
+  private Set<String> logReaders = new TreeSet<>();
   private List<String> logTrouble = List.of();
   private int open;
 
@@ -145,6 +148,20 @@ public final class FakeDatabase implements Database, Markers, Counters {
   /** True from keepLog to releaseLog. */
   public boolean keepsLog() {
     return keepsLog;
+  }
+
+  public void isReadBy(String... readers) {
+    logReaders = new TreeSet<>(List.of(readers));
+  }
+
+  @Override
+  public Set<String> logReaders() {
+    return logReaders;
+  }
+
+  @Override
+  public void releaseLog(String reader) {
+    logReaders.remove(reader);
   }
 
   @Override

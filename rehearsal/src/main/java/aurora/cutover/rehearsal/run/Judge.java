@@ -188,7 +188,7 @@ final class Judge {
     return wrong;
   }
 
-  /** A fence where none belongs, a low TTL, a lease that nobody holds. */
+  /** A fence where none belongs, a low TTL, a lease that nobody holds, a log for nobody. */
   private List<String> leftBehind(RunReport report) {
     List<String> left = new ArrayList<>();
     boolean targetServes = report.servingSide().equals(Names.TARGET);
@@ -200,6 +200,9 @@ final class Judge {
     }
     if (!(targetServes && scenario.endsForOperator())) {
       left.addAll(temporary());
+      if (targetServes) {
+        stage.sides().keptLog().forEach(slot -> left.add("a log is still kept: " + slot));
+      }
     }
     return left;
   }

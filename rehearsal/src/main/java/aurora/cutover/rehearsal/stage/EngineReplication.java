@@ -25,6 +25,12 @@ interface EngineReplication {
   /** Stops applying changes on the target, as an engine that hangs would. */
   void halt() throws SQLException;
 
+  /**
+   * By which names the servers keep their logs for the tasks; empty where a log has its time and
+   * nobody to wait for.
+   */
+  List<String> keptLog() throws SQLException;
+
   /** Whole seconds that the target is behind; empty when the engine cannot tell. */
   OptionalLong secondsBehind() throws SQLException;
 }

@@ -49,6 +49,11 @@ record MySqlReplication(MySqlPair pair, Login dms) implements EngineReplication 
   }
 
   @Override
+  public List<String> keptLog() {
+    return List.of();
+  }
+
+  @Override
   public OptionalLong secondsBehind() throws SQLException {
     return replication().status().secondsBehind();
   }

@@ -9,6 +9,7 @@ import aurora.cutover.rehearsal.postgresql.PostgreSqlServer;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -72,6 +73,20 @@ final class PostgreSqlReplication implements EngineReplication {
   @Override
   public void halt() throws SQLException {
     forward.replication().stop();
+  }
+
+  /**
+   * The target's other slot is replication's own, as a copy: DMS reads from the one it is given.
+   */
+  @Override
+  public List<String> keptLog() throws SQLException {
+    try (Connection source = pair.source().connect();
+        Connection target = pair.target().connect()) {
+      String slots = "SELECT slot_name FROM pg_replication_slots";
+      List<String> kept = new ArrayList<>(Sql.first(source, slots));
+      Sql.first(target, slots).stream().filter(REVERSE_SLOT::equals).forEach(kept::add);
+      return kept;
+    }
   }
 
   @Override

@@ -92,6 +92,11 @@ public final class Sides {
     return replication.secondsBehind();
   }
 
+  /** What the servers keep their logs for on behalf of the two tasks. */
+  public List<String> keptLog() {
+    return Sql.orFail(replication::keptLog);
+  }
+
   /** Runs a statement on one side as its administrator. */
   public void onRoot(String side, String statement) {
     Sql.orFail(
