@@ -101,6 +101,12 @@ public final class DrainBackHandler
   }
 
   @Override
+  protected void warmUp() {
+    var unused = journal.read();
+    databases.touch(Side.SOURCE, Side.TARGET);
+  }
+
+  @Override
   protected DrainBackResponse handle(DrainBackRequest request) {
     Entry entry = journal.confirm(request.lease(), Phase.RETURNING);
     try (Database source = databases.open(Side.SOURCE);

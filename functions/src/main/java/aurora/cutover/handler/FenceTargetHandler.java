@@ -52,6 +52,12 @@ public final class FenceTargetHandler
   }
 
   @Override
+  protected void warmUp() {
+    var unused = journal.read();
+    databases.touch(Side.TARGET);
+  }
+
+  @Override
   protected FenceTargetResponse handle(FenceTargetRequest request) {
     try (Database target = databases.open(Side.TARGET)) {
       Fence fence = target.fence();

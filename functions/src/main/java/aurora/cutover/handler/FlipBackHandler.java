@@ -32,6 +32,7 @@ public final class FlipBackHandler
   public record FlipBackResponse(String changeId, Instant flippedAt, long inSyncMillis) {}
 
   private final Journal journal;
+  private final ServiceRecord record;
   private final FlipPlan flip;
   private final NameSwitch name;
   private final Clock clock;
@@ -52,9 +53,16 @@ public final class FlipBackHandler
   FlipBackHandler(Journal journal, ServiceRecord record, FlipPlan flip, Poll poll, Clock clock) {
     super(FlipBackRequest.class);
     this.journal = journal;
+    this.record = record;
     this.flip = flip;
     this.name = new NameSwitch(record, poll, clock);
     this.clock = clock;
+  }
+
+  @Override
+  protected void warmUp() {
+    var unusedEntry = journal.read();
+    var unusedRecord = record.read();
   }
 
   @Override

@@ -49,6 +49,12 @@ public final class PointOfReturnHandler
   }
 
   @Override
+  protected void warmUp() {
+    var unusedEntry = journal.read();
+    var unusedRecord = record.read();
+  }
+
+  @Override
   protected PointOfReturnResponse handle(PointOfReturnRequest request) {
     journal.confirm(request.lease(), Phase.RETURNING, Phase.ROLLING_BACK);
     CnameRecord now = record.read();
