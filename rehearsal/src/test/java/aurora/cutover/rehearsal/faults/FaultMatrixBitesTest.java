@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** With a safeguard taken out the matrix fails, and says which invariant that safeguard keeps. */
 class FaultMatrixBitesTest {
@@ -15,10 +17,10 @@ class FaultMatrixBitesTest {
     return matrix.broken().getFirst().findings().broken().keySet();
   }
 
-  @Test
-  void fenceRemoved_twoSidesTakeWrites() {
-    assertThat(brokenWithout(Mutations.NO_FENCE, Surrounding.PLAIN))
-        .contains(Invariant.NEVER_TWO_WRITERS);
+  @ParameterizedTest
+  @EnumSource(names = {"PLAIN", "POSTGRESQL_OBSERVED"})
+  void fenceRemoved_twoSidesTakeWrites(Surrounding world) {
+    assertThat(brokenWithout(Mutations.NO_FENCE, world)).contains(Invariant.NEVER_TWO_WRITERS);
   }
 
   @Test
@@ -37,5 +39,30 @@ class FaultMatrixBitesTest {
   void journalWrittenAfterTheFlip_leavesNoWayBack() {
     assertThat(brokenWithout(Mutations.JOURNAL_AFTER_FLIP, Surrounding.PLAIN))
         .contains(Invariant.WAY_BACK_UNTIL_COMPLETE);
+  }
+
+  @Test
+  void positionInPlaceOfWrites_stopsACutoverThatNothingIsWrongWith() {
+    assertThat(
+            brokenWithout(PostgreSqlMutations.POSITION_FOR_WRITES, Surrounding.POSTGRESQL_OBSERVED))
+        .contains(Invariant.EVERY_STEP_REPEATS);
+  }
+
+  @Test
+  void logNotKept_leavesNoWayBack() {
+    assertThat(brokenWithout(PostgreSqlMutations.NO_SLOT, Surrounding.POSTGRESQL_OBSERVED))
+        .contains(Invariant.WAY_BACK_UNTIL_COMPLETE);
+  }
+
+  @Test
+  void logKeptFromBehindThePosition_leavesNoWayBack() {
+    assertThat(brokenWithout(PostgreSqlMutations.SLOT_TOO_LATE, Surrounding.POSTGRESQL_OBSERVED))
+        .contains(Invariant.WAY_BACK_UNTIL_COMPLETE);
+  }
+
+  @Test
+  void logNotReleased_isKeptForNobody() {
+    assertThat(brokenWithout(PostgreSqlMutations.SLOT_LEFT, Surrounding.POSTGRESQL_TAKEN_OVER))
+        .contains(Invariant.FAILED_RUNS_SAY_FAILED);
   }
 }

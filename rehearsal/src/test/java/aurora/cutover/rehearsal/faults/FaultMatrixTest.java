@@ -2,6 +2,7 @@ package aurora.cutover.rehearsal.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import aurora.cutover.database.Engine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -9,6 +10,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Every fault at every point of every step, and seeded pairs of faults: the invariants hold and the
@@ -19,18 +22,19 @@ class FaultMatrixTest {
 
   private static final int SHOWN = 10;
 
-  @Test
+  @ParameterizedTest
+  @EnumSource
   @DisabledIfSystemProperty(named = "faults.schedule", matches = ".+")
-  void everyFaultAtEveryStep_keepsEveryInvariant() {
+  void everyFaultAtEveryStep_keepsEveryInvariant(Engine engine) {
     Instant began = Instant.now();
     Matrix matrix = new Matrix(Mutation.NONE, false);
-    matrix.single(Surrounding.values());
+    matrix.single(Surrounding.of(engine));
     long seed = Long.getLong("faults.seed", 20261123L);
-    matrix.random(seed, Integer.getInteger("faults.runs", 300));
+    matrix.random(seed, Integer.getInteger("faults.runs", 300), Surrounding.of(engine));
 
     System.out.printf(
-        "fault matrix: %d schedules, seed %d, %d s%n",
-        matrix.played(), seed, Duration.between(began, Instant.now()).toSeconds());
+        "fault matrix, %s: %d schedules, seed %d, %d s%n",
+        engine, matrix.played(), seed, Duration.between(began, Instant.now()).toSeconds());
     assertThat(matrix.broken()).as(stories(matrix.broken())).isEmpty();
     assertThat(matrix.struck()).as("steps that were struck").containsAll(Deployed.tasks());
     assertThat(matrix.played()).isGreaterThan(5000);

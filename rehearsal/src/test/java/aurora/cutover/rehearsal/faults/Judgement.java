@@ -80,6 +80,7 @@ final class Judgement {
     says(!model.source().accepts(), "the source takes writes");
     says(!model.isForwardRunning(), "the forward task runs");
     says(!model.isReverseRunning(), "the reverse task runs");
+    says(!model.target().log().isHeld(), "the target keeps its log for nobody");
     restored(World.TARGET_HOST);
     free();
   }

@@ -101,10 +101,9 @@ final class Matrix {
     return schedules;
   }
 
-  /** Plays so many single faults and pairs in any of the worlds, the same for the same seed. */
-  void random(long seed, int runs) {
+  /** Plays so many single faults and pairs in any of these worlds, the same for the same seed. */
+  void random(long seed, int runs, Surrounding... worlds) {
     Random random = new Random(seed);
-    Surrounding[] worlds = Surrounding.values();
     List<Schedule> schedules = new ArrayList<>();
     for (int run = 0; run < runs; run++) {
       Schedule schedule =

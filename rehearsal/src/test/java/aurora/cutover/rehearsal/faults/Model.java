@@ -32,7 +32,7 @@ final class Model implements Databases {
   private final Surrounding surrounding;
   private final VirtualClock clock = new VirtualClock(TestClock.START);
   private final Server source;
-  private final Server target = new Server("target", FenceMode.LOCK_ACCOUNTS);
+  private final Server target;
   private final ModelFence.Turn sourceTurn = new ModelFence.Turn();
   private final ModelFence.Turn targetTurn = new ModelFence.Turn();
   private final Services services;
@@ -55,14 +55,15 @@ final class Model implements Databases {
     this.mutation = mutation;
     this.surrounding = surrounding;
     services = new Services(clock, surrounding);
-    source = new Server("source", surrounding.fence());
+    source = new Server("source", surrounding.engine(), surrounding.fence());
+    target = new Server("target", surrounding.engine(), FenceMode.LOCK_ACCOUNTS);
     target.close(true);
     forward = new Replicator(source, target, clock, surrounding.batch());
     reverse = new Replicator(target, source, clock, surrounding.batch());
     source.onChange(forward::wake);
     target.onChange(reverse::wake);
     reverse.onFailure(services::reverseFails);
-    forward.start(0);
+    forward.start();
     services.replicatesBy(forward, reverse);
     name =
         new ServiceName(
@@ -92,6 +93,8 @@ final class Model implements Databases {
 
   private void meanwhile() {
     applications.write();
+    source.log().keepHouse();
+    target.log().keepHouse();
     watch.look();
   }
 
@@ -125,6 +128,11 @@ final class Model implements Databases {
 
   Watch watch() {
     return watch;
+  }
+
+  /** The run has to be able to go back after the line. */
+  boolean hasWayBack() {
+    return surrounding.hasWayBack();
   }
 
   boolean isForwardRunning() {
@@ -169,9 +177,13 @@ final class Model implements Databases {
             mutation.database(
                 side,
                 switch (side) {
-                  case SOURCE -> new ModelDatabase(source, sourceTurn, points);
-                  case TARGET -> new ModelDatabase(target, targetTurn, points);
+                  case SOURCE -> open(source, sourceTurn);
+                  case TARGET -> open(target, targetTurn);
                 }));
+  }
+
+  private Database open(Server server, ModelFence.Turn turn) {
+    return ModelDatabase.open(server, surrounding.engine(), turn, points);
   }
 
   @Override

@@ -3,6 +3,7 @@ package aurora.cutover.rehearsal.faults;
 import aurora.cutover.database.Catalog;
 import aurora.cutover.database.Counters;
 import aurora.cutover.database.Database;
+import aurora.cutover.database.Engine;
 import aurora.cutover.database.Fence;
 import aurora.cutover.database.Marker;
 import aurora.cutover.database.Markers;
@@ -13,38 +14,57 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Supplier;
 
-/** A connection of ours to one server. Every call is a point at which a fault can strike. */
-final class ModelDatabase implements Database, Markers, Counters {
+/** A connection of ours to one MySQL server. Every call is a point at which a fault can strike. */
+class ModelDatabase implements Database, Markers, Counters {
 
   static final String MARKER_TABLE = "shop.cutover_marker";
   static final String TABLE = "shop.orders";
   private static final String COUNTER = TABLE + ".id";
 
-  private static final String FILE = "binlog.000001:";
-
   private final Server server;
   private final Points points;
   private final Fence fence;
 
-  ModelDatabase(Server server, ModelFence.Turn turn, Points points) {
+  ModelDatabase(Server server, Fence fence, Points points) {
     this.server = server;
     this.points = points;
-    this.fence = new ModelFence(server, turn, points);
+    this.fence = fence;
   }
 
-  private String named(String call) {
-    return server.name() + "." + call;
+  static ModelDatabase open(Server server, Engine engine, ModelFence.Turn turn, Points points) {
+    return switch (engine) {
+      case MYSQL -> new ModelDatabase(server, new ModelMySqlFence(server, turn, points), points);
+      case POSTGRESQL -> new ModelPostgreSql(server, turn, points);
+    };
+  }
+
+  final String name() {
+    return server.name();
+  }
+
+  final <T> T call(String what, Supplier<T> effect) {
+    return points.around(server.name() + "." + what, effect);
+  }
+
+  final void effect(String what, Runnable change) {
+    call(
+        what,
+        () -> {
+          change.run();
+          return true;
+        });
   }
 
   @Override
   public String describe() {
-    return "MySQL 8.0 at " + server.name();
+    return "MySQL 8.0 at " + name();
   }
 
   @Override
   public String identity() {
-    return points.around(named("identity"), server::name);
+    return call("identity", server::name);
   }
 
   @Override
@@ -54,22 +74,12 @@ final class ModelDatabase implements Database, Markers, Counters {
 
   @Override
   public String position() {
-    return points.around(named("position"), () -> position(server));
-  }
-
-  static String position(Server server) {
-    return FILE + server.log().size();
-  }
-
-  /** How many changes come before a position. */
-  static int offset(String position) {
-    return Integer.parseInt(position.substring(FILE.length()));
+    return call("position", server.log()::position);
   }
 
   @Override
   public OptionalLong transactionsSince(String commitsSeen) {
-    return points.around(
-        named("transactions"), () -> OptionalLong.of(server.log().size() - offset(commitsSeen)));
+    return call("transactions", () -> OptionalLong.of(server.log().transactionsSince(commitsSeen)));
   }
 
   @Override
@@ -98,13 +108,12 @@ final class ModelDatabase implements Database, Markers, Counters {
 
   @Override
   public TableDigest digest(String table) {
-    return points.around(
-        named("digest"), () -> new TableDigest(server.rows().cardinality(), "" + server.rows()));
+    return call("digest", () -> new TableDigest(server.rows().cardinality(), "" + server.rows()));
   }
 
   @Override
   public List<String> applyTrouble(String taskResourceId, Instant since) {
-    return points.around(named("trouble"), List::of);
+    return call("trouble", List::of);
   }
 
   @Override
@@ -122,34 +131,28 @@ final class ModelDatabase implements Database, Markers, Counters {
 
   @Override
   public void write(Marker marker) {
-    points.around(
-        named("marker"),
+    effect(
+        "marker",
         () -> {
           if (server.isSealed()) {
             throw new PreconditionFailed("super_read_only refuses marker " + marker.id());
           }
           server.write(marker);
-          return true;
         });
   }
 
   @Override
   public boolean arrived(Marker marker) {
-    return points.around(named("arrived"), () -> server.has(marker));
+    return call("arrived", () -> server.has(marker));
   }
 
   @Override
   public Map<String, Long> next() {
-    return points.around(named("counters"), () -> Map.of(COUNTER, server.counter()));
+    return call("counters", () -> Map.of(COUNTER, server.counter()));
   }
 
   @Override
   public void raise(Map<String, Long> atLeast) {
-    points.around(
-        named("counters.raise"),
-        () -> {
-          server.counterIsAtLeast(atLeast.get(COUNTER));
-          return true;
-        });
+    effect("counters.raise", () -> server.counterIsAtLeast(atLeast.get(COUNTER)));
   }
 }

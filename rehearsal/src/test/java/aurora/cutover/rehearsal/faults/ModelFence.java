@@ -1,11 +1,8 @@
 package aurora.cutover.rehearsal.faults;
 
 import aurora.cutover.database.Fence;
-import aurora.cutover.database.FenceMode;
-import aurora.cutover.database.WriteProbe;
 import aurora.cutover.error.DependencyUnavailable;
 import aurora.cutover.error.RollbackFailed;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -14,10 +11,8 @@ import java.util.function.Supplier;
  * A server's fence, effect by effect: each may be the last one that the function comes to. The
  * server keeps the turn, and takes it back when the connection ends.
  */
-final class ModelFence implements Fence {
+abstract class ModelFence implements Fence {
 
-  private static final String READ_ONLY = "read_only";
-  private static final String ACCOUNT = "'app'@'%'";
   private static final int TURN_MILLIS = 10_000;
   private static final int LOOK_MILLIS = 500;
 
@@ -36,11 +31,15 @@ final class ModelFence implements Fence {
     this.points = points;
   }
 
-  private <T> T call(String what, Supplier<T> effect) {
+  final Server server() {
+    return server;
+  }
+
+  final <T> T call(String what, Supplier<T> effect) {
     return points.around(server.name() + "." + what, effect);
   }
 
-  private void effect(String what, Runnable change) {
+  final void effect(String what, Runnable change) {
     call(
         what,
         () -> {
@@ -49,7 +48,7 @@ final class ModelFence implements Fence {
         });
   }
 
-  private void takeTurn(Runnable stillMine, Runnable change) {
+  final void takeTurn(Runnable stillMine, Runnable change) {
     try {
       effect("turn", this::awaitTurn);
       stillMine.run();
@@ -72,103 +71,36 @@ final class ModelFence implements Fence {
   }
 
   @Override
-  public Map<String, String> state() {
+  public final Map<String, String> state() {
     return call("state", this::settings);
   }
 
-  private Map<String, String> settings() {
-    return server.mode() == FenceMode.READ_ONLY
-        ? Map.of(READ_ONLY, word(server.isClosed()), "super_read_only", word(server.isSealed()))
-        : Map.of(ACCOUNT, server.isClosed() ? "LOCKED" : "UNLOCKED");
-  }
+  /** What stands, in the engine's words. */
+  abstract Map<String, String> settings();
 
-  private static String word(boolean on) {
-    return on ? "ON" : "OFF";
-  }
-
-  @Override
-  public List<String> gaps() {
-    return List.of();
-  }
-
-  @Override
-  public List<String> plan() {
-    return List.of("refuse writes");
-  }
-
-  @Override
-  public void raise(Instant deadline, Runnable stillMine) {
-    takeTurn(
-        stillMine,
-        () -> {
-          effect("refuse", () -> server.close(true));
-          effect("end sessions", server::endSessions);
-        });
-  }
-
-  @Override
-  public void seal(Runnable stillMine) {
-    seal(stillMine, true);
-  }
-
-  @Override
-  public void unseal(Runnable stillMine) {
-    seal(stillMine, false);
-  }
-
-  private void seal(Runnable stillMine, boolean now) {
-    if (server.mode() == FenceMode.READ_ONLY) {
-      takeTurn(stillMine, () -> effect(now ? "seal" : "unseal", () -> server.seal(now)));
+  final void requireRestored(Map<String, String> wanted) {
+    if (!settings().equals(wanted)) {
+      throw new RollbackFailed("wanted " + wanted + ", but it is " + settings());
     }
   }
 
   @Override
-  public boolean stands() {
+  public final List<String> gaps() {
+    return List.of();
+  }
+
+  @Override
+  public final List<String> plan() {
+    return List.of("refuse writes");
+  }
+
+  @Override
+  public final boolean stands() {
     return call("stands", server::isClosed);
   }
 
   @Override
-  public void restore(Map<String, String> state, Runnable stillMine) {
-    takeTurn(
-        stillMine,
-        () -> {
-          effect("lift seal", () -> server.seal("ON".equals(state.get("super_read_only"))));
-          effect(
-              "lift",
-              () ->
-                  server.close(
-                      "ON".equals(state.get(READ_ONLY)) || "LOCKED".equals(state.get(ACCOUNT))));
-          if (!settings().equals(state)) {
-            throw new RollbackFailed("wanted " + state + ", but it is " + settings());
-          }
-        });
-  }
-
-  @Override
-  public void open(Runnable stillMine) {
-    takeTurn(
-        stillMine,
-        () ->
-            effect(
-                "open",
-                () -> {
-                  server.seal(false);
-                  server.close(false);
-                }));
-  }
-
-  @Override
-  public WriteProbe probe() {
-    return call(
-        "probe",
-        () ->
-            server.isClosed()
-                ? new WriteProbe.Refused("1290", "writes are refused")
-                : new WriteProbe.Accepted());
-  }
-
-  @Override
-  public int endSessions() {
+  public final int endSessions() {
     return call("end sessions", server::endSessions);
   }
 }

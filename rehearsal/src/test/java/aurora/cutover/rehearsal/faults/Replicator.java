@@ -3,6 +3,7 @@ package aurora.cutover.rehearsal.faults;
 import aurora.cutover.rehearsal.asl.VirtualClock;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * A replication task with batch apply: takes what has been committed, brings markers and even
@@ -44,7 +45,19 @@ final class Replicator {
     return position == from.log().size();
   }
 
-  void start(int at) {
+  /** Begins with the first change. */
+  void start() {
+    start(0);
+  }
+
+  /** False when the log is not kept from there on: then it does not run. */
+  boolean start(String from) {
+    OptionalInt at = this.from.log().read(from);
+    at.ifPresent(this::start);
+    return at.isPresent();
+  }
+
+  private void start(int at) {
     position = at;
     running = true;
     busy = false;
@@ -53,6 +66,7 @@ final class Replicator {
   }
 
   void stop() {
+    from.log().readEnds();
     running = false;
     generation++;
   }
@@ -76,7 +90,7 @@ final class Replicator {
       return;
     }
     int end = from.log().size();
-    List<Server.Change> batch = List.copyOf(from.log().subList(position, end));
+    List<Server.Change> batch = from.log().between(position, end);
     batch.stream().filter(change -> !isLate(change)).forEach(to::replicate);
     clock.after(apart, () -> complete(mine, batch, end));
   }
@@ -87,6 +101,7 @@ final class Replicator {
     }
     batch.stream().filter(Replicator::isLate).forEach(to::replicate);
     position = end;
+    from.log().confirm(end);
     busy = false;
     wake();
   }

@@ -1,11 +1,10 @@
 package aurora.cutover.rehearsal.faults;
 
+import aurora.cutover.database.Engine;
 import aurora.cutover.database.FenceMode;
 import aurora.cutover.database.Marker;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 
 /** One database server: rows, change log, sessions, and what refuses writes. */
@@ -16,11 +15,16 @@ final class Server {
    *
    * @param writer of the row that it sets, or -1 for a marker
    */
-  record Change(int writer, int id, Marker marker) {}
+  record Change(int writer, int id, Marker marker) {
+    boolean isMarker() {
+      return writer < 0;
+    }
+  }
 
   private final String name;
+  private final Engine engine;
   private final FenceMode mode;
-  private final List<Change> log = new ArrayList<>();
+  private final ChangeLog log;
   private final BitSet rows = new BitSet();
   private final int[] newest = new int[Applications.CLIENTS];
   private final Set<Integer> sessions = new HashSet<>();
@@ -30,9 +34,15 @@ final class Server {
   private boolean sealed;
   private long counter = 1;
 
-  Server(String name, FenceMode mode) {
+  Server(String name, Engine engine, FenceMode mode) {
     this.name = name;
+    this.engine = engine;
     this.mode = mode;
+    this.log =
+        switch (engine) {
+          case MYSQL -> new ChangeLog();
+          case POSTGRESQL -> new WriteAheadLog();
+        };
   }
 
   String name() {
@@ -64,13 +74,23 @@ final class Server {
     sealed = now;
   }
 
-  /** An account lock keeps new sessions out and leaves those that are there alone. */
   boolean accepts() {
-    return !closed || (mode == FenceMode.LOCK_ACCOUNTS && !sessions.isEmpty());
+    return !closed || (stopsLogins() && !sessions.isEmpty());
+  }
+
+  /**
+   * An account lock, and whatever fences PostgreSQL, keeps new sessions out and leaves those that
+   * are there alone.
+   */
+  private boolean stopsLogins() {
+    return switch (engine) {
+      case MYSQL -> mode == FenceMode.LOCK_ACCOUNTS;
+      case POSTGRESQL -> true;
+    };
   }
 
   boolean login(int client) {
-    if (closed && mode == FenceMode.LOCK_ACCOUNTS) {
+    if (closed && stopsLogins()) {
       return false;
     }
     sessions.add(client);
@@ -81,15 +101,17 @@ final class Server {
     return sessions.contains(client);
   }
 
+  /** An insert that ends with its session has taken its number from a sequence. */
   int endSessions() {
     int ended = sessions.size();
+    counter += engine == Engine.POSTGRESQL ? ended : 0;
     sessions.clear();
     return ended;
   }
 
   /** An application's write in its session; false when it is refused. */
   boolean write(int client, int id) {
-    if (closed && mode == FenceMode.READ_ONLY) {
+    if (closed && !stopsLogins()) {
       return false;
     }
     counter = Math.max(counter, id + 1L);
@@ -113,7 +135,7 @@ final class Server {
   }
 
   private void apply(Change change) {
-    if (change.writer() < 0) {
+    if (change.isMarker()) {
       markers.add(change.marker());
     } else {
       rows.set(change.id());
@@ -134,7 +156,7 @@ final class Server {
     return newest[client];
   }
 
-  List<Change> log() {
+  ChangeLog log() {
     return log;
   }
 

@@ -71,8 +71,8 @@ final class Services {
         });
     dms.whenStarted(
         (arn, position) -> {
-          reverse.start(ModelDatabase.offset(position));
-          becomes(arn, "starting", "running");
+          boolean begins = reverse.start(position);
+          becomes(arn, "starting", begins ? "running" : "failed");
         });
   }
 

@@ -1,7 +1,9 @@
 package aurora.cutover.rehearsal.faults;
 
+import aurora.cutover.database.Engine;
 import aurora.cutover.database.FenceMode;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** The worlds that the runs take place in. */
@@ -25,7 +27,22 @@ enum Surrounding {
   /** The observing run is gone; an operator completes. */
   TAKEN_OVER(FenceMode.READ_ONLY, 20, 40, 0, false, false, After.COMPLETION),
   /** Replication is behind at first, so that the run has to wait. */
-  BEHIND_AT_FIRST(FenceMode.READ_ONLY, 20, 40, 300, false, true);
+  BEHIND_AT_FIRST(FenceMode.READ_ONLY, 20, 40, 300, false, true),
+  /** PostgreSQL: OBSERVED. The whole database is fenced with the roles. */
+  POSTGRESQL_OBSERVED(
+      Engine.POSTGRESQL, FenceMode.READ_ONLY, 20, 40, 0, false, false, After.SILENCE),
+  /** PostgreSQL without a way back, with a person and much patience. */
+  POSTGRESQL_PATIENT(
+      Engine.POSTGRESQL, FenceMode.LOCK_ACCOUNTS, 60, 1500, 2000, true, true, After.NOTHING),
+  /** PostgreSQL: ALARMED. */
+  POSTGRESQL_ALARMED(
+      Engine.POSTGRESQL, FenceMode.LOCK_ACCOUNTS, 20, 40, 300, false, false, After.ALARM),
+  /** PostgreSQL: TAKEN_BACK. */
+  POSTGRESQL_TAKEN_BACK(
+      Engine.POSTGRESQL, FenceMode.READ_ONLY, 20, 40, 0, false, false, After.ROLLBACK),
+  /** PostgreSQL: TAKEN_OVER. */
+  POSTGRESQL_TAKEN_OVER(
+      Engine.POSTGRESQL, FenceMode.LOCK_ACCOUNTS, 20, 40, 0, false, false, After.COMPLETION);
 
   /** What becomes of the migration after the line. */
   enum After {
@@ -37,6 +54,7 @@ enum Surrounding {
     COMPLETION
   }
 
+  private final Engine engine;
   private final FenceMode fence;
   private final long ttlSeconds;
   private final int batchMillis;
@@ -63,6 +81,19 @@ enum Surrounding {
       boolean approval,
       boolean behind,
       After after) {
+    this(Engine.MYSQL, fence, ttlSeconds, batchMillis, inSyncMillis, approval, behind, after);
+  }
+
+  Surrounding(
+      Engine engine,
+      FenceMode fence,
+      long ttlSeconds,
+      int batchMillis,
+      int inSyncMillis,
+      boolean approval,
+      boolean behind,
+      After after) {
+    this.engine = engine;
     this.after = after;
     this.fence = fence;
     this.ttlSeconds = ttlSeconds;
@@ -70,6 +101,17 @@ enum Surrounding {
     this.inSyncMillis = inSyncMillis;
     this.approval = approval;
     this.behind = behind;
+  }
+
+  /** The worlds of one engine, the one that most is struck in first. */
+  static Surrounding[] of(Engine engine) {
+    return Arrays.stream(values())
+        .filter(world -> world.engine == engine)
+        .toArray(Surrounding[]::new);
+  }
+
+  Engine engine() {
+    return engine;
   }
 
   FenceMode fence() {

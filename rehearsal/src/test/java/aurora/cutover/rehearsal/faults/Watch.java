@@ -33,6 +33,10 @@ final class Watch {
         !(model.isForwardRunning() && model.isReverseRunning()),
         Invariant.WAY_BACK_UNTIL_COMPLETE,
         "changes run in a circle");
+    findings.require(
+        !model.hasWayBack() || !isObserving() || model.target().log().isKept(),
+        Invariant.WAY_BACK_UNTIL_COMPLETE,
+        "the target keeps its log no longer");
     if (target != opened) {
       opened = target;
       if (target) {
@@ -69,12 +73,16 @@ final class Watch {
     complete(model.target());
     if (!openedOnce) {
       openedOnce = true;
-      String now = ModelDatabase.position(model.target());
+      ChangeLog log = model.target().log();
       String noted = model.note("wayBack").get("targetPosition");
       findings.require(
-          now.equals(noted),
+          log.stillEndsAt(noted),
           Invariant.WAY_BACK_UNTIL_COMPLETE,
-          "the way back begins at " + noted + ", not at " + now);
+          "the way back begins at " + noted + ", not at " + log.position());
+      findings.require(
+          !model.hasWayBack() || log.keepsFrom(noted),
+          Invariant.WAY_BACK_UNTIL_COMPLETE,
+          "the target does not keep its log from " + noted + " on");
     }
   }
 
@@ -93,6 +101,10 @@ final class Watch {
 
   private Server other(Server side) {
     return side == model.source() ? model.target() : model.source();
+  }
+
+  private boolean isObserving() {
+    return model.phase().filter(Phase.OBSERVING::equals).isPresent();
   }
 
   private boolean isPastTheLine() {
