@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** With a safeguard taken out the matrix fails, and says which invariant that safeguard keeps. */
+@Execution(ExecutionMode.CONCURRENT)
 class FaultMatrixBitesTest {
 
   private static Set<Invariant> brokenWithout(Mutation safeguard, Surrounding world) {

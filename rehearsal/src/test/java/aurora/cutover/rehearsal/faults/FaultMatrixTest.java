@@ -10,6 +10,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -18,6 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * run says truly what it left. {@code -Dfaults.schedule=...} plays one run again, {@code
  * -Dfaults.runs=N} and {@code -Dfaults.seed=N} play more and others.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class FaultMatrixTest {
 
   private static final int SHOWN = 10;
