@@ -1,5 +1,6 @@
 package aurora.cutover.handler;
 
+import aurora.cutover.config.Poll;
 import aurora.cutover.config.Wiring;
 import aurora.cutover.dns.CnameRecord;
 import aurora.cutover.dns.ServiceRecord;
@@ -7,12 +8,14 @@ import aurora.cutover.error.PreconditionFailed;
 import aurora.cutover.journal.Journal;
 import aurora.cutover.journal.Lease;
 import aurora.cutover.journal.Phase;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 
 /**
  * Lowers the service record's TTL, so that clients follow the flip in seconds. Notes the record as
- * it was, then changes it; safe to repeat.
+ * it was, changes it, and waits until every Route 53 server says so: from then on nobody is given
+ * the old TTL any more. Safe to repeat.
  */
 public final class LowerTtlHandler
     extends StepHandler<LowerTtlHandler.LowerTtlRequest, LowerTtlHandler.LowerTtlResponse> {
@@ -20,27 +23,36 @@ public final class LowerTtlHandler
   public record LowerTtlRequest(Lease lease) {}
 
   /**
-   * @param waitSeconds how long some client may still keep the old record: the old TTL
+   * @param waitSeconds how long some client may still keep the old record from now on: the old TTL
    */
   public record LowerTtlResponse(long waitSeconds, long ttlSeconds) {}
 
   private final Journal journal;
   private final ServiceRecord record;
   private final FlipPlan flip;
+  private final NameSwitch name;
+  private final Clock clock;
 
   public LowerTtlHandler() {
     this(Wiring.ofLambda());
   }
 
   public LowerTtlHandler(Wiring wiring) {
-    this(wiring.journal(), wiring.serviceRecord(), FlipPlan.of(wiring));
+    this(
+        wiring.journal(),
+        wiring.serviceRecord(),
+        FlipPlan.of(wiring),
+        wiring.poll(),
+        wiring.clock());
   }
 
-  LowerTtlHandler(Journal journal, ServiceRecord record, FlipPlan flip) {
+  LowerTtlHandler(Journal journal, ServiceRecord record, FlipPlan flip, Poll poll, Clock clock) {
     super(LowerTtlRequest.class);
     this.journal = journal;
     this.record = record;
     this.flip = flip;
+    this.name = new NameSwitch(record, poll, clock);
+    this.clock = clock;
   }
 
   @Override
@@ -59,7 +71,9 @@ public final class LowerTtlHandler
     CnameRecord lowered = flip.lowered(before);
     // Whoever wakes up after the rollback would leave a low TTL that nobody raises.
     journal.confirm(request.lease(), Phase.OPEN);
-    record.swap(now, lowered, "aurora-cutover: lower the TTL for " + request.lease().owner());
+    String changeId =
+        record.swap(now, lowered, "aurora-cutover: lower the TTL for " + request.lease().owner());
+    name.awaitInSync(changeId, clock.instant());
     return new LowerTtlResponse(before.ttlSeconds(), lowered.ttlSeconds());
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import aurora.cutover.dns.CnameRecord;
+import aurora.cutover.error.DependencyUnavailable;
 import aurora.cutover.error.PreconditionFailed;
 import aurora.cutover.handler.LowerTtlHandler.LowerTtlRequest;
 import aurora.cutover.handler.LowerTtlHandler.LowerTtlResponse;
@@ -13,6 +14,7 @@ import aurora.cutover.journal.Phase;
 import aurora.cutover.testing.AwsFaults;
 import aurora.cutover.testing.TestClock;
 import aurora.cutover.testing.World;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -20,7 +22,8 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 class LowerTtlHandlerTest {
 
   private final World world = new World();
-  private final LowerTtlHandler step = new LowerTtlHandler(world.journal, world.record, Plans.FLIP);
+  private final LowerTtlHandler step =
+      new LowerTtlHandler(world.journal, world.record, Plans.FLIP, world.clock.poll(), world.clock);
 
   private LowerTtlResponse lower(Lease lease) {
     return step.handle(new LowerTtlRequest(lease));
@@ -43,6 +46,27 @@ class LowerTtlHandlerTest {
     assertThat(world.note(BeforeRecord.TOPIC)).isEqualTo(World.BEFORE.asNote());
     assertThat(world.journal.require().leaseUntil())
         .isEqualTo(TestClock.START.plus(Journal.LEASE).plusSeconds(300));
+  }
+
+  @Test
+  void someServersStillGiveTheOldTtl_theWaitBeginsWhenNoneDoes() {
+    Lease lease = world.runIn(Phase.OPEN, Map.of());
+    world.route53.inSyncAfter(Duration.ofSeconds(40));
+
+    lower(lease);
+
+    assertThat(world.clock.instant()).isEqualTo(TestClock.START.plusSeconds(40));
+  }
+
+  @Test
+  void neverInSync_isToldAndTriedAgain() {
+    Lease lease = world.runIn(Phase.OPEN, Map.of());
+    world.route53.inSyncAfter(Duration.ofHours(1));
+
+    assertThatThrownBy(() -> lower(lease))
+        .isInstanceOf(DependencyUnavailable.class)
+        .hasMessageContaining("not in sync");
+    assertThat(lower(lease)).isEqualTo(new LowerTtlResponse(300, 5));
   }
 
   @Test
