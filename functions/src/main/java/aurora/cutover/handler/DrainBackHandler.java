@@ -12,7 +12,6 @@ import aurora.cutover.journal.Entry;
 import aurora.cutover.journal.Journal;
 import aurora.cutover.journal.Lease;
 import aurora.cutover.journal.Phase;
-import aurora.cutover.replication.TaskSnapshot;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,7 +70,7 @@ public final class DrainBackHandler
   private final Databases databases;
   private final MarkerTrip trip;
   private final Clock clock;
-  private final Optional<String> reverseTaskResourceId;
+  private final NotApplied notApplied;
 
   public DrainBackHandler() {
     this(Wiring.ofLambda());
@@ -83,21 +82,17 @@ public final class DrainBackHandler
         wiring.databases(),
         new MarkerTrip(wiring.poll(), wiring.clock()),
         wiring.clock(),
-        wiring.optional("REVERSE_TASK_ARN").map(TaskSnapshot::resourceId));
+        NotApplied.of(wiring));
   }
 
   DrainBackHandler(
-      Journal journal,
-      Databases databases,
-      MarkerTrip trip,
-      Clock clock,
-      Optional<String> reverseTaskResourceId) {
+      Journal journal, Databases databases, MarkerTrip trip, Clock clock, NotApplied notApplied) {
     super(DrainBackRequest.class);
     this.journal = journal;
     this.databases = databases;
     this.trip = trip;
     this.clock = clock;
-    this.reverseTaskResourceId = reverseTaskResourceId;
+    this.notApplied = notApplied;
   }
 
   @Override
@@ -140,7 +135,7 @@ public final class DrainBackHandler
         .flatMap(one -> trip.send(second, target, source, deadline).map(one::plus))
         .map(
             time -> {
-              List<String> trouble = trouble(source, entry);
+              List<String> trouble = notApplied.on(source, entry);
               return trouble.isEmpty()
                   ? new DrainBackResponse(
                       true,
@@ -150,7 +145,7 @@ public final class DrainBackHandler
                       source.position())
                   : given(
                       request,
-                      "DMS could not apply everything on the source: " + trouble,
+                      NotApplied.words(trouble),
                       AtRisk.countFromTheLine(entry, target),
                       source);
             });
@@ -171,11 +166,6 @@ public final class DrainBackHandler
               .formatted(why, AtRisk.words(lost)));
     }
     return new DrainBackResponse(false, 0, List.of(), lost, source.position());
-  }
-
-  private List<String> trouble(Database source, Entry entry) {
-    Instant since = Instant.parse(entry.note(WayBack.TASK).get("since"));
-    return reverseTaskResourceId.map(task -> source.applyTrouble(task, since)).orElse(List.of());
   }
 
   private static void raiseCounters(Database source, Database target) {

@@ -29,14 +29,17 @@ public final class ProbeWayBackHandler
 
   private static final Duration FENCED_WITHIN = Duration.ofSeconds(20);
 
+  /** Until then DMS may still be making the tables in which it says what it could not apply. */
+  private static final Duration STARTED_WITHIN = Duration.ofMinutes(1);
+
   /**
    * @param maxLagSeconds how long the marker may travel
    */
   public record ProbeWayBackRequest(Lease lease, int maxLagSeconds) {}
 
   /**
-   * @param verdict READY when the marker arrived; HELD when it did not; BLOCKED without a reverse
-   *     task
+   * @param verdict READY when the marker arrived and DMS left nothing behind; HELD when it did not
+   *     arrive; BLOCKED without a reverse task, or when DMS could not apply everything
    * @param atRisk transactions that rolling back now would lose, at most; empty when they cannot be
    *     counted
    */
@@ -48,6 +51,7 @@ public final class ProbeWayBackHandler
   private final ReverseUser reverseUser;
   private final MarkerTrip trip;
   private final Clock clock;
+  private final NotApplied notApplied;
 
   public ProbeWayBackHandler() {
     this(Wiring.ofLambda());
@@ -59,17 +63,24 @@ public final class ProbeWayBackHandler
         wiring.databases(),
         wiring.reverseUser(),
         new MarkerTrip(wiring.poll(), wiring.clock()),
-        wiring.clock());
+        wiring.clock(),
+        NotApplied.of(wiring));
   }
 
   ProbeWayBackHandler(
-      Journal journal, Databases databases, ReverseUser reverseUser, MarkerTrip trip, Clock clock) {
+      Journal journal,
+      Databases databases,
+      ReverseUser reverseUser,
+      MarkerTrip trip,
+      Clock clock,
+      NotApplied notApplied) {
     super(ProbeWayBackRequest.class);
     this.journal = journal;
     this.databases = databases;
     this.reverseUser = reverseUser;
     this.trip = trip;
     this.clock = clock;
+    this.notApplied = notApplied;
   }
 
   @Override
@@ -113,6 +124,10 @@ public final class ProbeWayBackHandler
                   .formatted(patience.toSeconds())),
           AtRisk.count(entry, target));
     }
+    List<String> trouble = notApplied.on(source, entry);
+    if (!trouble.isEmpty()) {
+      return broken(incomplete(entry, trouble), AtRisk.countFromTheLine(entry, target));
+    }
     journal.note(
         request.lease(),
         Journal.LEASE,
@@ -123,6 +138,14 @@ public final class ProbeWayBackHandler
         List.of("a marker got from the target to the source in %d ms".formatted(millis)),
         millis,
         OptionalLong.of(0));
+  }
+
+  private Verdict incomplete(Entry entry, List<String> trouble) {
+    Instant since = Instant.parse(entry.note(WayBack.TASK).get("since"));
+    String words = NotApplied.words(trouble);
+    return clock.instant().isBefore(since.plus(STARTED_WITHIN))
+        ? Verdict.held(words)
+        : Verdict.blocked(words);
   }
 
   private static ProbeWayBackResponse broken(Verdict verdict, OptionalLong atRisk) {

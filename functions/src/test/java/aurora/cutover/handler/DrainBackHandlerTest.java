@@ -36,7 +36,7 @@ class DrainBackHandlerTest {
         world.databases,
         new MarkerTrip(world.clock.poll(), world.clock),
         world.clock,
-        reverseTask);
+        new NotApplied(reverseTask));
   }
 
   private DrainBackResponse drain(Lease lease, boolean acceptDataLoss) {

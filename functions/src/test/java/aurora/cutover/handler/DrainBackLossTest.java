@@ -33,7 +33,7 @@ class DrainBackLossTest {
         world.databases,
         new MarkerTrip(world.clock.poll(), world.clock),
         world.clock,
-        reverseTask);
+        new NotApplied(reverseTask));
   }
 
   private DrainBackResponse drain(Lease lease, boolean acceptDataLoss) {

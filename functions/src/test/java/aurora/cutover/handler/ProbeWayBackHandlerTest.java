@@ -13,9 +13,11 @@ import aurora.cutover.testing.AwsFaults;
 import aurora.cutover.testing.TestClock;
 import aurora.cutover.testing.World;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,7 +39,8 @@ class ProbeWayBackHandlerTest {
           world.databases,
           () -> gaps,
           new MarkerTrip(world.clock.poll(), world.clock),
-          world.clock);
+          world.clock,
+          new NotApplied(Optional.of("REVERSE")));
 
   private ProbeWayBackResponse probe(Lease lease) {
     return step.handle(new ProbeWayBackRequest(lease, 5));
@@ -73,6 +76,7 @@ class ProbeWayBackHandlerTest {
             "target.position",
             "target.marker",
             "source.arrived",
+            "source.trouble",
             "journal [safe]");
     assertThat(world.note(WayBack.SAFE))
         .isEqualTo(Map.of("commits", NOW, "at", TestClock.START.toString()));
@@ -86,6 +90,37 @@ class ProbeWayBackHandlerTest {
     world.target.replicationStops();
 
     assertThat(probe(lease).verdict()).isEqualTo("HELD");
+  }
+
+  @Test
+  void markerArrivesButRowsWereLeftBehind_isBlockedWithAllSinceTheLineAndNotNotedAsSafe() {
+    Lease lease = world.runIn(Phase.OBSERVING, Plans.OBSERVED);
+    world.source.troubleIs("not applied to shop.orders: duplicate key");
+
+    ProbeWayBackResponse probed = probe(lease);
+
+    assertThat(probed.verdict()).isEqualTo("BLOCKED");
+    assertThat(probed.reasons())
+        .containsExactly(
+            "DMS could not apply everything on the source: [not applied to shop.orders:"
+                + " duplicate key]; at most 17 transactions are on the target only");
+    assertThat(probed.atRisk()).hasValue(17);
+    assertThat(world.note(WayBack.SAFE)).isEmpty();
+    assertThat(world.source.troubleAsked).containsExactly("REVERSE " + Plans.STARTED);
+  }
+
+  @Test
+  void reverseTaskHasJustBeenStarted_whatItSaysIsNotItsLastWord() {
+    Instant asked = TestClock.START.minusSeconds(59);
+    Lease lease =
+        world.runIn(
+            Phase.OBSERVING,
+            Plans.observedWith(
+                WayBack.TASK, Map.of("status", "RUNNING", "since", asked.toString())));
+    world.source.troubleIs("awsdms_control.awsdms_apply_exceptions is not there");
+
+    assertThat(probe(lease).verdict()).isEqualTo("HELD");
+    assertThat(world.note(WayBack.SAFE)).isEmpty();
   }
 
   @Test
