@@ -31,6 +31,7 @@ final class MySqlConnection implements AutoCloseable {
   private final String tls;
   private final MySqlErrors errors;
   private Connection connection;
+  private boolean isLast;
 
   MySqlConnection(Credentials credentials, String tls) {
     this.credentials = credentials;
@@ -94,6 +95,22 @@ final class MySqlConnection implements AutoCloseable {
         });
   }
 
+  /**
+   * Does it all over the connection that is open now: when that breaks, none is opened in its
+   * place, and what is left of the work fails.
+   */
+  void withoutAnother(Runnable work) {
+    isLast = true;
+    try {
+      work.run();
+    } catch (RuntimeException failed) {
+      close();
+      throw failed;
+    } finally {
+      isLast = false;
+    }
+  }
+
   <T> T run(String doing, Work<T> work) {
     try {
       return work.with(open());
@@ -133,6 +150,9 @@ final class MySqlConnection implements AutoCloseable {
   }
 
   private Connection open() throws SQLException {
+    if (connection == null && isLast) {
+      throw new SQLException("the connection is gone that held the turn", "08003");
+    }
     if (connection == null) {
       connection = new Driver().connect(url(), properties());
     }

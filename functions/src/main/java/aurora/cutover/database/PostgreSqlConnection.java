@@ -9,9 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.Set;
-import org.postgresql.Driver;
 
 /**
  * One autocommit connection to one database, opened at its first use and again after it broke.
@@ -19,8 +17,6 @@ import org.postgresql.Driver;
  */
 final class PostgreSqlConnection implements AutoCloseable {
 
-  private static final int CONNECT_SECONDS = 3;
-  private static final int LOGIN_SECONDS = 5;
   private static final int ANSWER_MILLIS = 20_000;
 
   /**
@@ -38,16 +34,17 @@ final class PostgreSqlConnection implements AutoCloseable {
 
   private final Credentials credentials;
   private final String database;
-  private final String tls;
+  private final PostgreSqlLogin login;
   private final String session;
   private final PostgreSqlErrors errors;
   private Connection connection;
+  private boolean isLast;
 
   private PostgreSqlConnection(
       Credentials credentials, String database, String tls, String session) {
     this.credentials = credentials;
     this.database = database;
-    this.tls = tls;
+    this.login = new PostgreSqlLogin(credentials, database, tls);
     this.session = session;
     this.errors = new PostgreSqlErrors(credentials);
   }
@@ -144,6 +141,22 @@ final class PostgreSqlConnection implements AutoCloseable {
     }
   }
 
+  /**
+   * Does it all over the connection that is open now: when that breaks, none is opened in its
+   * place, and what is left of the work fails.
+   */
+  void withoutAnother(Runnable work) {
+    isLast = true;
+    try {
+      work.run();
+    } catch (RuntimeException failed) {
+      close();
+      throw failed;
+    } finally {
+      isLast = false;
+    }
+  }
+
   <T> T run(String doing, Work<T> work) {
     try {
       return work.with(open());
@@ -187,40 +200,16 @@ final class PostgreSqlConnection implements AutoCloseable {
   }
 
   private Connection open() throws SQLException {
+    if (connection == null && isLast) {
+      throw new SQLException("the connection is gone that held the turn", "08003");
+    }
     if (connection == null) {
-      Connection fresh = new Driver().connect(url(), properties());
+      Connection fresh = login.connect();
       connection = fresh;
       fresh.setNetworkTimeout(Runnable::run, ANSWER_MILLIS);
       execute(fresh, session);
     }
     return connection;
-  }
-
-  private String url() {
-    return "jdbc:postgresql://"
-        + credentials.host()
-        + ":"
-        + credentials.port()
-        + "/"
-        + java.net.URLEncoder.encode(database, java.nio.charset.StandardCharsets.UTF_8);
-  }
-
-  private Properties properties() {
-    Properties properties = new Properties();
-    properties.setProperty("user", credentials.username());
-    properties.setProperty("password", credentials.password());
-    properties.setProperty("sslmode", tls.equals("trust") ? "require" : tls);
-    if (tls.startsWith("verify")) {
-      // the JVM's trust store, as the MySQL driver uses it, not a file in somebody's home folder
-      properties.setProperty("sslfactory", "org.postgresql.ssl.DefaultJavaSSLFactory");
-    }
-    properties.setProperty("connectTimeout", String.valueOf(CONNECT_SECONDS));
-    properties.setProperty("socketTimeout", String.valueOf(LOGIN_SECONDS));
-    properties.setProperty("ApplicationName", "aurora-cutover");
-    // two questions less for every connection: no server here is older
-    properties.setProperty("assumeMinServerVersion", "10");
-    properties.setProperty("gssEncMode", "disable");
-    return properties;
   }
 
   @Override

@@ -10,6 +10,7 @@ import aurora.cutover.error.PreconditionFailed;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -39,12 +40,12 @@ class FenceTurnTest {
   }
 
   @Test
-  void anotherInvocationIsAtIt_waitsNoLongerThanItMayAndChangesNothing() throws SQLException {
+  void anotherUserHasTheTurn_waitsNoLongerThanItMayAndEndsNobody() throws SQLException {
     try (Database database = shop.database(FenceMode.READ_ONLY);
-        Connection other = shop.as("cutover")) {
+        Connection other = shop.as("cutover_probe")) {
       Shop.run(other, "SELECT GET_LOCK('aurora_cutover', 0)");
 
-      assertThatThrownBy(() -> database.fence().raise(Instant.now().plusSeconds(2), () -> {}))
+      assertThatThrownBy(() -> database.fence().raise(Instant.now().plusSeconds(6), () -> {}))
           .isInstanceOf(DependencyUnavailable.class)
           .hasMessageContaining("is changing the fence");
       assertThat(database.fence().stands()).isFalse();
@@ -73,6 +74,40 @@ class FenceTurnTest {
           .containsEntry("read_only", "OFF")
           .containsEntry("super_read_only", "OFF");
       assertThat(database.fence().stands()).isFalse();
+    }
+  }
+
+  @Test
+  void holderStandsStill_isEndedAndNothingOfItsChangeComesAfter() throws Exception {
+    try (Frozen frozen = new Frozen(shop.database(FenceMode.READ_ONLY));
+        Database database = shop.database(FenceMode.READ_ONLY)) {
+      Map<String, String> before = database.fence().state();
+      frozen.raise();
+
+      Instant began = Instant.now();
+      database.fence().restore(before, () -> {});
+      assertThat(Duration.between(began, Instant.now())).isLessThan(Duration.ofSeconds(10));
+
+      assertThat(frozen.thaw()).hasCauseInstanceOf(DependencyUnavailable.class);
+      assertThat(database.fence().state()).isEqualTo(before);
+      assertThat(database.fence().stands()).isFalse();
+    }
+  }
+
+  @Test
+  void waitersTimeIsOver_endsNobody() throws Exception {
+    try (Frozen frozen = new Frozen(shop.database(FenceMode.READ_ONLY));
+        Database database = shop.database(FenceMode.READ_ONLY)) {
+      frozen.raise();
+
+      Runnable over =
+          () -> {
+            throw new PreconditionFailed("phase ROLLING_BACK");
+          };
+      assertThatThrownBy(() -> database.fence().open(over)).hasMessage("phase ROLLING_BACK");
+
+      assertThat(frozen.thaw()).isNull();
+      assertThat(database.fence().stands()).isTrue();
     }
   }
 

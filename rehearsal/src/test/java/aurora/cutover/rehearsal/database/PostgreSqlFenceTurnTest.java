@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import aurora.cutover.database.Database;
 import aurora.cutover.database.FenceMode;
 import aurora.cutover.error.DependencyUnavailable;
+import aurora.cutover.error.PreconditionFailed;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -32,12 +34,12 @@ class PostgreSqlFenceTurnTest {
   }
 
   @Test
-  void anotherInvocationIsAtIt_waitsNoLongerThanItMayAndChangesNothing() throws SQLException {
+  void anotherUserHasTheTurn_waitsNoLongerThanItMayAndEndsNobody() throws SQLException {
     try (Database database = shop.database(FenceMode.LOCK_ACCOUNTS);
-        Connection other = shop.as("cutover")) {
+        Connection other = shop.as("cutover_probe")) {
       PostgreSqlShop.run(other, "SELECT pg_advisory_lock(x'6375746F766572'::bigint)");
 
-      assertThatThrownBy(() -> database.fence().raise(Instant.now().plusSeconds(2), () -> {}))
+      assertThatThrownBy(() -> database.fence().raise(Instant.now().plusSeconds(6), () -> {}))
           .isInstanceOf(DependencyUnavailable.class)
           .hasMessageContaining("is changing the fence");
       assertThat(database.fence().stands()).isFalse();
@@ -65,6 +67,40 @@ class PostgreSqlFenceTurnTest {
       assertThatThrownBy(() -> database.fence().restore(before, over))
           .hasMessage("phase ROLLING_BACK");
       assertThatThrownBy(() -> database.fence().open(over)).hasMessage("phase ROLLING_BACK");
+      assertThat(database.fence().stands()).isTrue();
+    }
+  }
+
+  @Test
+  void holderStandsStill_isEndedAndNothingOfItsChangeComesAfter() throws Exception {
+    try (Frozen frozen = new Frozen(shop.database(FenceMode.LOCK_ACCOUNTS));
+        Database database = shop.database(FenceMode.LOCK_ACCOUNTS)) {
+      Map<String, String> before = database.fence().state();
+      frozen.raise();
+
+      Instant began = Instant.now();
+      database.fence().restore(before, () -> {});
+      assertThat(Duration.between(began, Instant.now())).isLessThan(Duration.ofSeconds(10));
+
+      assertThat(frozen.thaw()).hasCauseInstanceOf(DependencyUnavailable.class);
+      assertThat(database.fence().state()).isEqualTo(before);
+      assertThat(database.fence().stands()).isFalse();
+    }
+  }
+
+  @Test
+  void waitersTimeIsOver_endsNobody() throws Exception {
+    try (Frozen frozen = new Frozen(shop.database(FenceMode.LOCK_ACCOUNTS));
+        Database database = shop.database(FenceMode.LOCK_ACCOUNTS)) {
+      frozen.raise();
+
+      Runnable over =
+          () -> {
+            throw new PreconditionFailed("phase ROLLING_BACK");
+          };
+      assertThatThrownBy(() -> database.fence().open(over)).hasMessage("phase ROLLING_BACK");
+
+      assertThat(frozen.thaw()).isNull();
       assertThat(database.fence().stands()).isTrue();
     }
   }

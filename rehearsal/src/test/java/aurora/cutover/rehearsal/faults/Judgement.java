@@ -12,8 +12,11 @@ final class Judgement {
   /** The budget, and what a step may take to notice that it is used up. */
   private static final long OUTAGE_MOST_SECONDS = 60 + 5;
 
-  /** A function that stands still while it holds the fence's turn: until Lambda ends it. */
-  private static final long STANDING_STILL_SECONDS = 304;
+  /** The same, and until who waits for a turn ends whoever stands still in it. */
+  private static final long STANDSTILL_MOST_SECONDS = OUTAGE_MOST_SECONDS + 4;
+
+  /** A Rollback that stands still itself: until its own time limit has it tried again. */
+  private static final long ROLLBACK_MOST_SECONDS = 120 + 5;
 
   private final Model model;
   private final Ended ended;
@@ -134,13 +137,25 @@ final class Judgement {
     if (ended.schedule().faults().stream().anyMatch(Judgement::leavesTheRunAlone)) {
       return;
     }
-    boolean ghost = ended.schedule().faults().stream().anyMatch(f -> f.kind().isGhost());
-    long most = OUTAGE_MOST_SECONDS + (ghost ? STANDING_STILL_SECONDS : 0);
+    long most =
+        ended.schedule().faults().stream()
+            .mapToLong(Judgement::most)
+            .max()
+            .orElse(OUTAGE_MOST_SECONDS);
     findings.require(
         ended.schedule().faults().size() > 1
             || model.watch().longestBeforeLine().toSeconds() <= most,
         Invariant.OUTAGE_IS_BOUNDED,
         "the source refused writes for " + model.watch().longestBeforeLine());
+  }
+
+  private static long most(Fault fault) {
+    if (!fault.kind().isGhost()) {
+      return OUTAGE_MOST_SECONDS;
+    }
+    return fault.place().state().equals("Rollback")
+        ? ROLLBACK_MOST_SECONDS
+        : STANDSTILL_MOST_SECONDS;
   }
 
   /** Nobody is there to lift a fence until somebody hears the call that a dead run makes. */

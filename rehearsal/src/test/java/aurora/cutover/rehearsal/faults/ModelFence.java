@@ -14,15 +14,17 @@ import java.util.function.Supplier;
 abstract class ModelFence implements Fence {
 
   private static final int TURN_MILLIS = 10_000;
+  private static final int STANDSTILL_MILLIS = 3_000;
   private static final int LOOK_MILLIS = 500;
 
   private final Server server;
   private final Points points;
   private final Turn turn;
+  private boolean wasEnded;
 
   /** Who changes the fence right now. */
   static final class Turn {
-    private Fence holder;
+    private ModelFence holder;
   }
 
   ModelFence(Server server, Turn turn, Points points) {
@@ -36,7 +38,14 @@ abstract class ModelFence implements Fence {
   }
 
   final <T> T call(String what, Supplier<T> effect) {
-    return points.around(server.name() + "." + what, effect);
+    return points.around(
+        server.name() + "." + what,
+        () -> {
+          if (wasEnded) {
+            throw new DependencyUnavailable(server.name() + ": the connection was killed");
+          }
+          return effect.get();
+        });
   }
 
   final void effect(String what, Runnable change) {
@@ -50,20 +59,31 @@ abstract class ModelFence implements Fence {
 
   final void takeTurn(Runnable stillMine, Runnable change) {
     try {
-      effect("turn", this::awaitTurn);
+      effect("turn", () -> awaitTurn(stillMine));
       stillMine.run();
       change.run();
     } finally {
       if (turn.holder == this) {
         turn.holder = null;
       }
+      wasEnded = false;
     }
   }
 
-  private void awaitTurn() {
+  /** Nobody but who stands still keeps its turn for so long here. */
+  private void awaitTurn(Runnable stillMine) {
     for (int waited = 0; turn.holder != null; waited += LOOK_MILLIS) {
       if (waited >= TURN_MILLIS) {
         throw new DependencyUnavailable(server.name() + ": another one is changing the fence");
+      }
+      if (waited >= STANDSTILL_MILLIS) {
+        ModelFence still = turn.holder;
+        stillMine.run();
+        if (turn.holder == still) {
+          still.wasEnded = true;
+          turn.holder = null;
+          continue;
+        }
       }
       points.pause(LOOK_MILLIS);
     }
