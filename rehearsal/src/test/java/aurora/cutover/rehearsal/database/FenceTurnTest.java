@@ -36,7 +36,7 @@ class FenceTurnTest {
 
   @AfterEach
   void openAgain() throws SQLException {
-    shop.root("SET GLOBAL read_only = OFF");
+    shop.root("SET GLOBAL read_only = OFF", "SET GLOBAL event_scheduler = OFF");
   }
 
   @Test
@@ -91,6 +91,29 @@ class FenceTurnTest {
       assertThat(frozen.thaw()).hasCauseInstanceOf(DependencyUnavailable.class);
       assertThat(database.fence().state()).isEqualTo(before);
       assertThat(database.fence().stands()).isFalse();
+    }
+  }
+
+  @Test
+  void holderStandsStillHalfway_isTakenBackWhole() throws Exception {
+    shop.root("SET GLOBAL event_scheduler = ON");
+    try (Frozen frozen = new Frozen(shop.database(FenceMode.READ_ONLY), 2);
+        Database database = shop.database(FenceMode.READ_ONLY);
+        Connection app = shop.as("shop_app")) {
+      Map<String, String> before = database.fence().state();
+      Shop.run(app, "LOCK TABLES shop.customer WRITE");
+      frozen.raise();
+      assertThat(database.fence().state())
+          .containsEntry("event_scheduler", "OFF")
+          .containsEntry("read_only", "OFF");
+
+      database.fence().restore(before, () -> {});
+
+      assertThat(frozen.thaw()).hasCauseInstanceOf(DependencyUnavailable.class);
+      assertThat(database.fence().state())
+          .isEqualTo(before)
+          .containsEntry("event_scheduler", "ON")
+          .containsEntry("read_only", "OFF");
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** An invocation that has the fence's turn and stands still in it until it is let go on. */
 final class Frozen implements AutoCloseable {
@@ -15,16 +16,26 @@ final class Frozen implements AutoCloseable {
   private static final int PATIENCE_SECONDS = 60;
 
   private final Database database;
+  private final AtomicInteger looksLeft;
   private final ExecutorService thread = Executors.newSingleThreadExecutor();
   private final CountDownLatch holds = new CountDownLatch(1);
   private final CountDownLatch thawed = new CountDownLatch(1);
   private Future<?> raising;
 
+  /** Stands still before anything is changed. */
   Frozen(Database database) {
-    this.database = database;
+    this(database, 1);
   }
 
-  /** Returns once it has the turn, before anything is changed. */
+  /**
+   * @param looks at which of its looks at the journal it stands still, from 1
+   */
+  Frozen(Database database, int looks) {
+    this.database = database;
+    this.looksLeft = new AtomicInteger(looks);
+  }
+
+  /** Returns once it has the turn and stands still. */
   void raise() throws InterruptedException {
     raising =
         thread.submit(
@@ -38,6 +49,9 @@ final class Frozen implements AutoCloseable {
   }
 
   private void standStill() {
+    if (looksLeft.decrementAndGet() > 0) {
+      return;
+    }
     holds.countDown();
     try {
       if (!thawed.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
