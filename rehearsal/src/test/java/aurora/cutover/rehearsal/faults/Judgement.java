@@ -84,6 +84,7 @@ final class Judgement {
     says(!model.isForwardRunning(), "the forward task runs");
     says(!model.isReverseRunning(), "the reverse task runs");
     says(!model.target().log().isHeld(), "the target keeps its log for nobody");
+    says(!model.source().log().isHeld(), "the source keeps its log for nobody");
     restored(World.TARGET_HOST);
     free();
   }
@@ -91,6 +92,7 @@ final class Judgement {
   private void asBefore() {
     says(model.source().accepts(), "the source refuses writes");
     says(!model.source().isSealed(), "the second door is shut");
+    says(model.source().log().isKept(), "the forward task cannot go on where it was");
     says(!model.target().accepts(), "the target takes writes");
     restored(World.SOURCE_HOST);
     free();

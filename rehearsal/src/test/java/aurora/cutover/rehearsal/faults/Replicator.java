@@ -47,6 +47,7 @@ final class Replicator {
 
   /** Begins with the first change. */
   void start() {
+    from.log().readFromStart();
     start(0);
   }
 

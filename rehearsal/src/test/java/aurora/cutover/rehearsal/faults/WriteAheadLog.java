@@ -108,6 +108,16 @@ final class WriteAheadLog extends ChangeLog {
     confirmed = size();
   }
 
+  @Override
+  void readFromStart() {
+    hold();
+    isRead = true;
+  }
+
+  boolean isRead() {
+    return isRead;
+  }
+
   /** Drops the slot. */
   void letGo() {
     if (!held) {
