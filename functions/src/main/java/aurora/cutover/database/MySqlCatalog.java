@@ -74,7 +74,7 @@ final class MySqlCatalog {
         row -> row.getString(3));
   }
 
-  private Map<String, Set<String>> grouped(String sql, MySqlConnection.Row<String> what) {
+  private Map<String, Set<String>> grouped(String sql, SqlConnection.Row<String> what) {
     Map<String, Set<String>> grouped = new TreeMap<>();
     connection
         .query(

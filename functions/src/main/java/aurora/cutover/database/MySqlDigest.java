@@ -54,7 +54,7 @@ final class MySqlDigest {
           int before = open.getNetworkTimeout();
           open.setNetworkTimeout(Runnable::run, LONGEST + 5_000);
           TableDigest digest =
-              MySqlConnection.select(
+              SqlConnection.select(
                       open,
                       sql,
                       row ->

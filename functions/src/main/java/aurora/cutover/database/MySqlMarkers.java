@@ -33,8 +33,8 @@ final class MySqlMarkers implements Markers {
             open -> {
               open.setAutoCommit(false);
               try {
-                MySqlConnection.execute(open, insert(), "trial", "trial", 0L);
-                return !MySqlConnection.select(open, select(), row -> row.getString(1), "trial")
+                SqlConnection.execute(open, insert(), "trial", "trial", 0L);
+                return !SqlConnection.select(open, select(), row -> row.getString(1), "trial")
                     .isEmpty();
               } finally {
                 open.rollback();

@@ -49,7 +49,7 @@ final class MySqlProbe {
 
   private WriteProbe tried(Connection open) throws SQLException {
     open.setAutoCommit(false);
-    MySqlConnection.execute(
+    SqlConnection.execute(
         open, "INSERT INTO " + table.quoted() + " (id) VALUES (?)", "probe-" + UUID.randomUUID());
     open.rollback();
     return new WriteProbe.Accepted();

@@ -50,7 +50,7 @@ final class MySqlReverseUser {
 
   private Void tried(Connection open) throws SQLException {
     open.setAutoCommit(false);
-    MySqlConnection.execute(
+    SqlConnection.execute(
         open,
         "INSERT INTO "
             + MySqlNames.Table.of(settings.markerTable()).quoted()

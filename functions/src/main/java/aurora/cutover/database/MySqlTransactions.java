@@ -33,7 +33,7 @@ final class MySqlTransactions {
             Set.of(NO_XA_RIGHT),
             "XA RECOVER",
             open ->
-                MySqlConnection.select(
+                SqlConnection.select(
                     open, "XA RECOVER CONVERT XID", row -> "XA " + row.getString("data")))
         .orElseThrow(
             () ->

@@ -129,7 +129,7 @@ final class PostgreSqlCatalog {
     }
   }
 
-  private Map<String, Set<String>> grouped(String sql, PostgreSqlConnection.Row<String> what) {
+  private Map<String, Set<String>> grouped(String sql, SqlConnection.Row<String> what) {
     Map<String, Set<String>> grouped = new TreeMap<>();
     connection
         .query(

@@ -45,9 +45,8 @@ final class PostgreSqlDigest {
               PostgreSqlConnection.inTransaction(
                   open,
                   on -> {
-                    PostgreSqlConnection.execute(
-                        on, "SET LOCAL statement_timeout = " + LONGEST_MILLIS);
-                    return PostgreSqlConnection.select(
+                    SqlConnection.execute(on, "SET LOCAL statement_timeout = " + LONGEST_MILLIS);
+                    return SqlConnection.select(
                             on,
                             sql,
                             row ->

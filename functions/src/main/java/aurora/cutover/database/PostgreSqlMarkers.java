@@ -32,9 +32,8 @@ final class PostgreSqlMarkers implements Markers {
                 PostgreSqlConnection.inTransaction(
                     open,
                     on -> {
-                      PostgreSqlConnection.execute(on, insert(), "trial", "trial", 0L);
-                      return !PostgreSqlConnection.select(
-                              on, select(), row -> row.getString(1), "trial")
+                      SqlConnection.execute(on, insert(), "trial", "trial", 0L);
+                      return !SqlConnection.select(on, select(), row -> row.getString(1), "trial")
                           .isEmpty();
                     }))
         .orElse(false);

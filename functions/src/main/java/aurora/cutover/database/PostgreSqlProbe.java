@@ -47,7 +47,7 @@ final class PostgreSqlProbe {
   }
 
   private WriteProbe tried(Connection open) throws SQLException {
-    PostgreSqlConnection.execute(
+    SqlConnection.execute(
         open, "INSERT INTO " + table.quoted() + " (id) VALUES (?)", "probe-" + UUID.randomUUID());
     return new WriteProbe.Accepted();
   }

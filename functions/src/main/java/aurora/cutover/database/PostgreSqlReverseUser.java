@@ -39,7 +39,7 @@ final class PostgreSqlReverseUser {
 
   /** Always rolled back by {@link PostgreSqlConnection#inTransaction}. */
   private Boolean tried(Connection open) throws SQLException {
-    PostgreSqlConnection.execute(
+    SqlConnection.execute(
         open,
         "INSERT INTO "
             + table.quoted()

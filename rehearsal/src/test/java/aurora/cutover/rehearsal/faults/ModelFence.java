@@ -1,6 +1,7 @@
 package aurora.cutover.rehearsal.faults;
 
 import aurora.cutover.database.Fence;
+import aurora.cutover.database.WriteProbe;
 import aurora.cutover.error.DependencyUnavailable;
 import aurora.cutover.error.RollbackFailed;
 import java.util.List;
@@ -113,6 +114,14 @@ abstract class ModelFence implements Fence {
   public final List<String> plan() {
     return List.of("refuse writes");
   }
+
+  @Override
+  public final WriteProbe probe() {
+    return call("probe", () -> server.isClosed() ? refusal() : new WriteProbe.Accepted());
+  }
+
+  /** What an application is told whose write is refused. */
+  abstract WriteProbe.Refused refusal();
 
   @Override
   public final boolean stands() {

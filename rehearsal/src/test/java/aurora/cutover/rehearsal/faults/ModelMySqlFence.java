@@ -83,12 +83,7 @@ final class ModelMySqlFence extends ModelFence {
   }
 
   @Override
-  public WriteProbe probe() {
-    return call(
-        "probe",
-        () ->
-            server().isClosed()
-                ? new WriteProbe.Refused("1290", "writes are refused")
-                : new WriteProbe.Accepted());
+  WriteProbe.Refused refusal() {
+    return new WriteProbe.Refused("1290", "writes are refused");
   }
 }

@@ -70,12 +70,7 @@ final class ModelPostgreSqlFence extends ModelFence {
   }
 
   @Override
-  public WriteProbe probe() {
-    return call(
-        "probe",
-        () ->
-            server().isClosed()
-                ? new WriteProbe.Refused("28000", "role \"app\" is not permitted to log in")
-                : new WriteProbe.Accepted());
+  WriteProbe.Refused refusal() {
+    return new WriteProbe.Refused("28000", "role \"app\" is not permitted to log in");
   }
 }
