@@ -3,10 +3,12 @@ package aurora.cutover.rehearsal.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every scenario of {@code ./rehearse --list} on real databases. */
+@Order(1)
 class ScenarioTest {
 
   static List<String> scenarios() {
