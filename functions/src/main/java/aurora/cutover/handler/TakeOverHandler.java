@@ -129,7 +129,8 @@ public final class TakeOverHandler
           throw new PreconditionFailed(
               "the migration is completed: its way back was closed on purpose");
         }
-        yield true;
+        // what comes after Complete may have failed, and all of it is safe to repeat
+        yield false;
       }
       case ROLLED_BACK -> {
         if (!rollback) {

@@ -84,16 +84,21 @@ class TakeOverHandlerTest {
   }
 
   @Test
-  void completed_isDoneOrTooLate() {
-    Lease lease = world.runIn(Phase.COMPLETED, Plans.OBSERVED);
+  void completed_isTakenOverForWhatWasLeftAndTooLateToRollBack() {
+    world.runIn(Phase.COMPLETED, Plans.OBSERVED);
 
-    assertThat(takeOver("complete"))
-        .isEqualTo(
-            new TakeOverResponse("NOTHING", "COMPLETED", false, lease, "it is COMPLETED already"));
     assertThatThrownBy(() -> takeOver("rollback"))
         .isInstanceOf(PreconditionFailed.class)
         .hasMessageContaining("its way back was closed on purpose");
     assertThat(world.log.effects()).isEmpty();
+    assertThat(takeOver("complete"))
+        .isEqualTo(
+            new TakeOverResponse(
+                "TAKEN",
+                "COMPLETED",
+                false,
+                TAKEN,
+                "taken over from %s in phase COMPLETED".formatted(World.OWNER)));
   }
 
   @Test

@@ -8,6 +8,7 @@ import aurora.cutover.rehearsal.stage.Stage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The second run finds its work done. */
 final class AlreadyCutOver extends Story {
@@ -44,6 +45,15 @@ final class AlreadyCutOver extends Story {
     if (!report.servingSide().equals(Names.TARGET)) {
       problems.add("the target does not serve any more");
     }
+    problems.addAll(completedAgain(stage));
     return problems;
+  }
+
+  /** Does once more what comes after the observation, as after a failure there. */
+  private static List<String> completedAgain(Stage stage) {
+    Execution again = Operator.await(stage, Operator.complete(stage));
+    boolean done =
+        again.output().map(out -> out.path("outcome").asText()).equals(Optional.of("CUT_OVER"));
+    return done ? List.of() : List.of("complete, said again, ended " + again.status());
   }
 }

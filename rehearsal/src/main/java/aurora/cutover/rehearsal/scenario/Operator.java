@@ -21,6 +21,10 @@ final class Operator {
         "{\"action\": \"rollback\", \"migration\": \"rehearsal\", \"acceptDataLoss\": true}");
   }
 
+  static String complete(Stage stage) {
+    return stage.startExecution("{\"action\": \"complete\", \"migration\": \"rehearsal\"}");
+  }
+
   static Execution await(Stage stage, String execution) {
     return stage.stepFunctions().await(execution, LIMIT);
   }
