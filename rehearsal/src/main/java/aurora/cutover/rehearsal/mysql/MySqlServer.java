@@ -4,6 +4,7 @@ import aurora.cutover.rehearsal.server.Folders;
 import aurora.cutover.rehearsal.server.Login;
 import aurora.cutover.rehearsal.server.Patience;
 import aurora.cutover.rehearsal.server.ServerProcess;
+import aurora.cutover.rehearsal.server.Sql;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -169,10 +170,10 @@ public final class MySqlServer implements AutoCloseable {
   private List<String> firstStatements() {
     return List.of(
         "SET SQL_LOG_BIN = 0",
-        "CREATE USER 'root'@'127.%' IDENTIFIED BY " + Sql.literal(root.password()),
+        "CREATE USER 'root'@'127.%' IDENTIFIED BY " + Quote.literal(root.password()),
         "GRANT ALL PRIVILEGES ON *.* TO 'root'@'127.%' WITH GRANT OPTION",
         "DROP USER 'root'@'localhost'",
-        "CREATE USER 'replicator'@'127.%' IDENTIFIED BY " + Sql.literal(replication.password()),
+        "CREATE USER 'replicator'@'127.%' IDENTIFIED BY " + Quote.literal(replication.password()),
         "GRANT REPLICATION SLAVE, REPLICATION CLIENT, SELECT ON *.* TO 'replicator'@'127.%'");
   }
 }

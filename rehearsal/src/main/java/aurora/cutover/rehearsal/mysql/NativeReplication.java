@@ -1,6 +1,7 @@
 package aurora.cutover.rehearsal.mysql;
 
 import aurora.cutover.rehearsal.server.Login;
+import aurora.cutover.rehearsal.server.Sql;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -101,7 +102,7 @@ public final class NativeReplication {
 
   private String filter() {
     return schemas.stream()
-        .map(schema -> Sql.literal(schema.replace("_", "\\_").replace("%", "\\%") + ".%"))
+        .map(schema -> Quote.literal(schema.replace("_", "\\_").replace("%", "\\%") + ".%"))
         .collect(
             Collectors.joining(",", "CHANGE REPLICATION FILTER REPLICATE_WILD_DO_TABLE = (", ")"));
   }

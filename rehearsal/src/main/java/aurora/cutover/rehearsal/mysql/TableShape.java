@@ -1,5 +1,6 @@
 package aurora.cutover.rehearsal.mysql;
 
+import aurora.cutover.rehearsal.server.Sql;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -32,7 +33,7 @@ record TableShape(
   /** The base tables of the schemas, sorted. */
   static List<TableName> tables(Connection connection, Collection<String> schemas)
       throws SQLException {
-    String names = schemas.stream().map(Sql::literal).collect(Collectors.joining(","));
+    String names = schemas.stream().map(Quote::literal).collect(Collectors.joining(","));
     return Sql.list(
         connection,
         "SELECT TABLE_SCHEMA, TABLE_NAME FROM information_schema.TABLES WHERE TABLE_TYPE = 'BASE"
@@ -43,10 +44,9 @@ record TableShape(
   /** Empty when there is no such table. */
   static Optional<TableShape> find(Connection connection, TableName name) throws SQLException {
     List<String> collation =
-        Sql.list(
+        Sql.texts(
             connection,
-            "SELECT TABLE_COLLATION FROM information_schema.TABLES WHERE " + only(name),
-            row -> row.getString(1));
+            "SELECT TABLE_COLLATION FROM information_schema.TABLES WHERE " + only(name));
     if (collation.isEmpty()) {
       return Optional.empty();
     }
@@ -92,7 +92,7 @@ record TableShape(
 
   private static String only(TableName name) {
     return "TABLE_SCHEMA = %s AND TABLE_NAME = %s"
-        .formatted(Sql.literal(name.schema()), Sql.literal(name.table()));
+        .formatted(Quote.literal(name.schema()), Quote.literal(name.table()));
   }
 
   private static Optional<Integer> optional(int length) {

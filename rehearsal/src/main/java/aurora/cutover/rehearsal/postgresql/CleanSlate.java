@@ -1,5 +1,6 @@
 package aurora.cutover.rehearsal.postgresql;
 
+import aurora.cutover.rehearsal.server.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -22,7 +23,7 @@ public final class CleanSlate {
         new Subscription(server, name).drop();
       }
       for (String gid : Sql.texts(database, "SELECT gid FROM pg_prepared_xacts")) {
-        Sql.run(database, "ROLLBACK PREPARED " + Sql.literal(gid));
+        Sql.run(database, "ROLLBACK PREPARED " + Quote.literal(gid));
       }
       ReplicationSlot.drop(database, "true");
       // rights that are not in the database keep a role from being dropped

@@ -2,6 +2,7 @@ package aurora.cutover.rehearsal.postgresql;
 
 import aurora.cutover.rehearsal.aws.dms.TableId;
 import aurora.cutover.rehearsal.aws.dms.TableLoad;
+import aurora.cutover.rehearsal.server.Sql;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -1,6 +1,7 @@
 package aurora.cutover.rehearsal.postgresql;
 
 import aurora.cutover.rehearsal.server.Login;
+import aurora.cutover.rehearsal.server.Sql;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -82,7 +83,7 @@ public final class NativeReplication {
       if (!Sql.texts(
               connection,
               "SELECT nspname FROM pg_namespace WHERE nspname = "
-                  + Sql.literal(ControlTables.SCHEMA))
+                  + Quote.literal(ControlTables.SCHEMA))
           .isEmpty()) {
         ControlTables.create(connection);
       }
@@ -107,7 +108,7 @@ public final class NativeReplication {
     subscription.drop();
     publish();
     slot.advance(position);
-    subscription.create(connectionInfo(), Sql.identifier(dms.user()));
+    subscription.create(connectionInfo(), Quote.identifier(dms.user()));
     resume();
   }
 
@@ -162,10 +163,12 @@ public final class NativeReplication {
 
   /** Names what is sent; changes from before that cannot be. Safe to repeat. */
   public void publish() throws SQLException {
-    String names = schemas.stream().sorted().map(Sql::identifier).collect(Collectors.joining(", "));
+    String names =
+        schemas.stream().sorted().map(Quote::identifier).collect(Collectors.joining(", "));
     try (Connection connection = from.connect()) {
       if (Sql.texts(
-              connection, "SELECT pubname FROM pg_publication WHERE pubname = " + Sql.literal(name))
+              connection,
+              "SELECT pubname FROM pg_publication WHERE pubname = " + Quote.literal(name))
           .isEmpty()) {
         Sql.run(connection, "CREATE PUBLICATION %s FOR TABLES IN SCHEMA %s".formatted(name, names));
       }

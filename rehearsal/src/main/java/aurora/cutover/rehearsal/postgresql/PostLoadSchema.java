@@ -2,6 +2,7 @@ package aurora.cutover.rehearsal.postgresql;
 
 import aurora.cutover.rehearsal.aws.dms.TableId;
 import aurora.cutover.rehearsal.server.Login;
+import aurora.cutover.rehearsal.server.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -37,11 +38,11 @@ public final class PostLoadSchema {
   public void apply(Collection<TableId> tables) throws SQLException {
     String in =
         tables.stream()
-            .map(table -> Sql.literal(TableShape.quoted(table)) + "::regclass")
+            .map(table -> Quote.literal(TableShape.quoted(table)) + "::regclass")
             .collect(Collectors.joining(", ", " IN (", ")"));
     String schemas =
         tables.stream()
-            .map(table -> Sql.literal(table.schema()))
+            .map(table -> Quote.literal(table.schema()))
             .distinct()
             .collect(Collectors.joining(", ", " IN (", ")"));
     try (Connection from = source.connect();

@@ -3,6 +3,7 @@ package aurora.cutover.rehearsal.postgresql;
 import aurora.cutover.rehearsal.server.Login;
 import aurora.cutover.rehearsal.server.Patience;
 import aurora.cutover.rehearsal.server.ServerProcess;
+import aurora.cutover.rehearsal.server.Sql;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;

@@ -1,6 +1,7 @@
 package aurora.cutover.rehearsal.postgresql;
 
 import aurora.cutover.rehearsal.server.Patience;
+import aurora.cutover.rehearsal.server.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -26,7 +27,7 @@ final class ReplicationSlot {
         Sql.text(
             connection,
             "SELECT lsn FROM pg_create_logical_replication_slot(%s, 'pgoutput')"
-                .formatted(Sql.literal(name)));
+                .formatted(Quote.literal(name)));
       }
       return confirmed(connection).orElseThrow();
     }
@@ -43,7 +44,7 @@ final class ReplicationSlot {
         Sql.text(
             connection,
             "SELECT lsn FROM pg_copy_logical_replication_slot(%s, %s, false, 'pgoutput')"
-                .formatted(Sql.literal(other), Sql.literal(name)));
+                .formatted(Quote.literal(other), Quote.literal(name)));
       }
     }
   }
@@ -68,7 +69,7 @@ final class ReplicationSlot {
         Sql.text(
             connection,
             "SELECT end_lsn FROM pg_replication_slot_advance(%s, %s)"
-                .formatted(Sql.literal(name), Sql.literal(position.toString())));
+                .formatted(Quote.literal(name), Quote.literal(position.toString())));
       }
     }
   }
@@ -91,7 +92,7 @@ final class ReplicationSlot {
               .texts(
                   "SELECT r.sent_lsn FROM pg_stat_replication r JOIN pg_replication_slots s"
                       + " ON s.active_pid = r.pid WHERE r.sent_lsn IS NOT NULL AND s.slot_name = "
-                      + Sql.literal(name)));
+                      + Quote.literal(name)));
     } catch (SQLException notThere) {
       return Optional.empty();
     }
@@ -100,7 +101,7 @@ final class ReplicationSlot {
   /** Safe to repeat. */
   void drop() throws SQLException {
     try (Connection connection = server.connect()) {
-      drop(connection, "slot_name = " + Sql.literal(name));
+      drop(connection, "slot_name = " + Quote.literal(name));
     }
   }
 
@@ -113,7 +114,7 @@ final class ReplicationSlot {
                 + condition);
     for (String slot : names) {
       new ReplicationSlotReader(connection, slot).end(LIMIT);
-      Sql.text(connection, "SELECT pg_drop_replication_slot(%s)".formatted(Sql.literal(slot)));
+      Sql.text(connection, "SELECT pg_drop_replication_slot(%s)".formatted(Quote.literal(slot)));
     }
   }
 
@@ -131,7 +132,7 @@ final class ReplicationSlot {
   private String confirmed() {
     return "SELECT confirmed_flush_lsn FROM pg_replication_slots"
         + " WHERE confirmed_flush_lsn IS NOT NULL AND slot_name = "
-        + Sql.literal(name);
+        + Quote.literal(name);
   }
 
   private static Optional<Lsn> position(List<String> rows) {

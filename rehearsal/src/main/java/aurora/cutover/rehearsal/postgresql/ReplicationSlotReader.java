@@ -1,6 +1,7 @@
 package aurora.cutover.rehearsal.postgresql;
 
 import aurora.cutover.rehearsal.server.Patience;
+import aurora.cutover.rehearsal.server.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -26,6 +27,6 @@ record ReplicationSlotReader(Connection connection, String slot) {
 
   private String fromSlot() {
     return " FROM pg_replication_slots WHERE active_pid IS NOT NULL AND slot_name = "
-        + Sql.literal(slot);
+        + Quote.literal(slot);
   }
 }

@@ -1,5 +1,6 @@
 package aurora.cutover.rehearsal.postgresql;
 
+import aurora.cutover.rehearsal.server.Sql;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -43,7 +44,7 @@ final class RowFingerprints {
     }
     String keys =
         shape.primaryKey().stream()
-            .map(name -> Sql.identifier(name) + "::text")
+            .map(name -> Quote.identifier(name) + "::text")
             .collect(Collectors.joining(", "));
     String numbers = chunks.stream().map(String::valueOf).collect(Collectors.joining(","));
     Sql.list(
@@ -73,7 +74,7 @@ final class RowFingerprints {
   // every value with its length before it, so that no two rows read the same; N for NULL
   private static String joined(List<String> columns) {
     return columns.stream()
-        .map(name -> Sql.identifier(name) + "::text")
+        .map(name -> Quote.identifier(name) + "::text")
         .map(text -> "coalesce(length(%s) || ':' || %s, 'N')".formatted(text, text))
         .collect(Collectors.joining(", ", "concat(", ")"));
   }

@@ -1,6 +1,7 @@
 package aurora.cutover.rehearsal.postgresql;
 
 import aurora.cutover.rehearsal.server.Login;
+import aurora.cutover.rehearsal.server.Sql;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -44,7 +45,7 @@ record SourceSnapshot(Connection connection, Lsn position) implements AutoClosea
       reader.setAutoCommit(false);
       reader.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
       reader.setReadOnly(true);
-      Sql.run(reader, "SET TRANSACTION SNAPSHOT " + Sql.literal(row.getString("snapshot_name")));
+      Sql.run(reader, "SET TRANSACTION SNAPSHOT " + Quote.literal(row.getString("snapshot_name")));
       return Lsn.parse(row.getString("consistent_point"));
     }
   }

@@ -1,6 +1,7 @@
 package aurora.cutover.rehearsal.postgresql;
 
 import aurora.cutover.rehearsal.server.Patience;
+import aurora.cutover.rehearsal.server.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -16,7 +17,7 @@ record Subscription(PostgreSqlServer at, String name) {
       Sql.run(
           connection,
           "CREATE SUBSCRIPTION %s CONNECTION %s PUBLICATION %s WITH (enabled = false,"
-                  .formatted(name, Sql.literal(connectionInfo), name)
+                  .formatted(name, Quote.literal(connectionInfo), name)
               + " create_slot = false, copy_data = false, slot_name = %s, origin = none, run_as_owner = true,"
                   .formatted(name)
               // without it a change waits for the next write of the log, some 200 ms
@@ -64,7 +65,7 @@ record Subscription(PostgreSqlServer at, String name) {
       if (exists(connection)) {
         Sql.run(
             connection,
-            "ALTER SUBSCRIPTION %s CONNECTION %s".formatted(name, Sql.literal(connectionInfo)));
+            "ALTER SUBSCRIPTION %s CONNECTION %s".formatted(name, Quote.literal(connectionInfo)));
       }
     }
   }
@@ -88,6 +89,6 @@ record Subscription(PostgreSqlServer at, String name) {
   }
 
   private String is() {
-    return " = " + Sql.literal(name);
+    return " = " + Quote.literal(name);
   }
 }

@@ -1,6 +1,7 @@
 package aurora.cutover.rehearsal.postgresql;
 
 import aurora.cutover.rehearsal.aws.dms.TableId;
+import aurora.cutover.rehearsal.server.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -25,7 +26,7 @@ record TableShape(TableId name, List<Column> columns, List<String> primaryKey) {
    */
   record Column(String name, String type, boolean nullable, boolean generated) {
     String quoted() {
-      return Sql.identifier(name);
+      return Quote.identifier(name);
     }
   }
 
@@ -41,14 +42,14 @@ record TableShape(TableId name, List<Column> columns, List<String> primaryKey) {
         connection,
         "SELECT n.nspname, c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
             + " WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition AND n.nspname IN ("
-            + schemas.stream().map(Sql::literal).collect(Collectors.joining(","))
+            + schemas.stream().map(Quote::literal).collect(Collectors.joining(","))
             + ") ORDER BY n.nspname COLLATE \"C\", c.relname COLLATE \"C\"",
         row -> new TableId(row.getString(1), row.getString(2)));
   }
 
   /** Empty when there is no such table. */
   static Optional<TableShape> find(Connection connection, TableId name) throws SQLException {
-    String oid = "to_regclass(%s)".formatted(Sql.literal(quoted(name)));
+    String oid = "to_regclass(%s)".formatted(Quote.literal(quoted(name)));
     List<Column> columns =
         Sql.list(
             connection,
@@ -76,7 +77,7 @@ record TableShape(TableId name, List<Column> columns, List<String> primaryKey) {
   }
 
   static String quoted(TableId name) {
-    return Sql.identifier(name.schema()) + "." + Sql.identifier(name.table());
+    return Quote.identifier(name.schema()) + "." + Quote.identifier(name.table());
   }
 
   String quoted() {
@@ -92,7 +93,7 @@ record TableShape(TableId name, List<Column> columns, List<String> primaryKey) {
             + (primaryKey.isEmpty()
                 ? ""
                 : primaryKey.stream()
-                    .map(Sql::identifier)
+                    .map(Quote::identifier)
                     .collect(Collectors.joining(", ", ", PRIMARY KEY (", ")")));
     return "CREATE TABLE %s (%s)".formatted(quoted(), body);
   }

@@ -1,4 +1,5 @@
 /**
- * What any database server of the rehearsal needs: a process that ends with us, folders, patience.
+ * What any database server of the rehearsal needs: a process that ends with us, folders, patience,
+ * statements.
  */
 package aurora.cutover.rehearsal.server;

@@ -8,6 +8,7 @@ import aurora.cutover.rehearsal.mysql.NativeReplication;
 import aurora.cutover.rehearsal.mysql.PostLoadSchema;
 import aurora.cutover.rehearsal.mysql.TableName;
 import aurora.cutover.rehearsal.server.Login;
+import aurora.cutover.rehearsal.server.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

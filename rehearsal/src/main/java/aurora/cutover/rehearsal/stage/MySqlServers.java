@@ -5,6 +5,7 @@ import aurora.cutover.rehearsal.mysql.MySqlInstallation;
 import aurora.cutover.rehearsal.mysql.MySqlPair;
 import aurora.cutover.rehearsal.mysql.MySqlServer;
 import aurora.cutover.rehearsal.server.Login;
+import aurora.cutover.rehearsal.server.Sql;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -70,7 +71,7 @@ record MySqlServers(MySqlPair pair) implements EngineServers {
   @Override
   public FenceSeen fence(String side) throws SQLException {
     try (Connection root = connect(side)) {
-      return Sql.first(root, "SELECT @@global.read_only").equals(List.of("1"))
+      return Sql.texts(root, "SELECT @@global.read_only").equals(List.of("1"))
           ? FenceSeen.UP
           : FenceSeen.DOWN;
     }
@@ -79,7 +80,7 @@ record MySqlServers(MySqlPair pair) implements EngineServers {
   @Override
   public List<String> sessions(String side, List<Login> accounts) throws SQLException {
     try (Connection root = connect(side)) {
-      return Sql.first(
+      return Sql.texts(
           root,
           "SELECT id FROM information_schema.processlist WHERE user IN "
               + accounts.stream()

@@ -6,6 +6,7 @@ import aurora.cutover.rehearsal.postgresql.PostLoadSchema;
 import aurora.cutover.rehearsal.postgresql.PostgreSqlCdcEngine;
 import aurora.cutover.rehearsal.postgresql.PostgreSqlPair;
 import aurora.cutover.rehearsal.postgresql.PostgreSqlServer;
+import aurora.cutover.rehearsal.server.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -83,8 +84,8 @@ final class PostgreSqlReplication implements EngineReplication {
     try (Connection source = pair.source().connect();
         Connection target = pair.target().connect()) {
       String slots = "SELECT slot_name FROM pg_replication_slots";
-      List<String> kept = new ArrayList<>(Sql.first(source, slots));
-      Sql.first(target, slots).stream().filter(REVERSE_SLOT::equals).forEach(kept::add);
+      List<String> kept = new ArrayList<>(Sql.texts(source, slots));
+      Sql.texts(target, slots).stream().filter(REVERSE_SLOT::equals).forEach(kept::add);
       return kept;
     }
   }

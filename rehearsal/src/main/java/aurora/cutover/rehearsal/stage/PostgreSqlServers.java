@@ -5,6 +5,7 @@ import aurora.cutover.rehearsal.postgresql.PostgreSqlInstallation;
 import aurora.cutover.rehearsal.postgresql.PostgreSqlPair;
 import aurora.cutover.rehearsal.postgresql.PostgreSqlServer;
 import aurora.cutover.rehearsal.server.Login;
+import aurora.cutover.rehearsal.server.Sql;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -73,7 +74,7 @@ record PostgreSqlServers(PostgreSqlPair pair) implements EngineServers {
   public FenceSeen fence(String side) throws SQLException {
     try (Connection root = connect(side)) {
       List<String> logins =
-          Sql.first(
+          Sql.texts(
               root,
               "SELECT DISTINCT rolcanlogin FROM pg_roles"
                   + " WHERE rolname IN ('app', 'billing', 'cutover_probe')");
@@ -86,7 +87,7 @@ record PostgreSqlServers(PostgreSqlPair pair) implements EngineServers {
   @Override
   public List<String> sessions(String side, List<Login> accounts) throws SQLException {
     try (Connection root = connect(side)) {
-      return Sql.first(
+      return Sql.texts(
           root,
           "SELECT pid FROM pg_stat_activity WHERE usename IN "
               + accounts.stream()

@@ -3,6 +3,7 @@ package aurora.cutover.rehearsal.stage;
 import aurora.cutover.rehearsal.load.DatabaseLogin;
 import aurora.cutover.rehearsal.load.SideDetector;
 import aurora.cutover.rehearsal.server.Login;
+import aurora.cutover.rehearsal.server.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -50,7 +51,7 @@ public final class Sides {
 
   /** True when applications are refused on a side; empty when only some of them are. */
   public Optional<Boolean> isFenced(String side) {
-    return switch (Sql.orFail(() -> servers.fence(side))) {
+    return switch (Statements.orFail(() -> servers.fence(side))) {
       case UP -> Optional.of(true);
       case DOWN -> Optional.of(false);
       case HALF -> Optional.empty();
@@ -59,12 +60,12 @@ public final class Sides {
 
   /** Slows replication down from now on. */
   public void delayReplication(Duration delay) {
-    Sql.orFail(() -> replication.delay(delay));
+    Statements.orFail(() -> replication.delay(delay));
   }
 
   /** Stops applying changes on the target, as an engine that hangs would. */
   public void haltReplication() {
-    Sql.orFail(replication::halt);
+    Statements.orFail(replication::halt);
   }
 
   /** Takes a table of the shop out of the sight of whoever applies changes on a side. */
@@ -94,12 +95,12 @@ public final class Sides {
 
   /** What the servers keep their logs for on behalf of the two tasks. */
   public List<String> keptLog() {
-    return Sql.orFail(replication::keptLog);
+    return Statements.orFail(replication::keptLog);
   }
 
   /** Runs a statement on one side as its administrator. */
   public void onRoot(String side, String statement) {
-    Sql.orFail(
+    Statements.orFail(
         () -> {
           try (Connection root = servers.connect(side)) {
             Sql.run(root, statement);
@@ -109,17 +110,18 @@ public final class Sides {
 
   /** One value from one side, asked as its administrator. */
   public String ask(String side, String query) {
-    return Sql.orFail(
+    return Statements.orFail(
         () -> {
           try (Connection root = servers.connect(side)) {
-            return Sql.first(root, query).stream().findFirst().orElse("");
+            return Sql.texts(root, query).stream().findFirst().orElse("");
           }
         });
   }
 
   /** Ids of the sessions that applications have on one side. */
   public List<String> applicationSessions(String side) {
-    return Sql.orFail(() -> servers.sessions(side, List.of(accounts.app(), accounts.billing())));
+    return Statements.orFail(
+        () -> servers.sessions(side, List.of(accounts.app(), accounts.billing())));
   }
 
   /** Ends one of them. */

@@ -78,7 +78,7 @@ public final class Stage implements AutoCloseable {
 
   /** Adds to the source a table for every way in which the engine numbers rows. */
   public void addNumberedTables() {
-    Sql.orFail(databases::addNumberedTables);
+    Statements.orFail(databases::addNumberedTables);
   }
 
   /** Gives the target what the full load left out. */

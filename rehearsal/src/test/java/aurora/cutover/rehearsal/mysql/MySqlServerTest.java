@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import aurora.cutover.rehearsal.server.Login;
 import aurora.cutover.rehearsal.server.Patience;
+import aurora.cutover.rehearsal.server.Sql;
 import java.io.BufferedReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;

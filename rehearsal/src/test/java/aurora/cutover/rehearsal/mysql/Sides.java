@@ -1,6 +1,7 @@
 package aurora.cutover.rehearsal.mysql;
 
 import aurora.cutover.rehearsal.server.Patience;
+import aurora.cutover.rehearsal.server.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -6,6 +6,7 @@ import aurora.cutover.rehearsal.aws.dms.TableId;
 import aurora.cutover.rehearsal.load.DatabaseLogin;
 import aurora.cutover.rehearsal.load.SampleSchema;
 import aurora.cutover.rehearsal.load.SeededRows;
+import aurora.cutover.rehearsal.server.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;

@@ -3,6 +3,7 @@ package aurora.cutover.rehearsal.postgresql;
 import aurora.cutover.rehearsal.load.SqlScript;
 import aurora.cutover.rehearsal.server.Login;
 import aurora.cutover.rehearsal.server.Patience;
+import aurora.cutover.rehearsal.server.Sql;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

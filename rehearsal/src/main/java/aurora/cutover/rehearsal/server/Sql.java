@@ -1,4 +1,4 @@
-package aurora.cutover.rehearsal.postgresql;
+package aurora.cutover.rehearsal.server;
 
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -8,15 +8,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Plain statements without the JDBC ceremony. */
-final class Sql {
+public final class Sql {
   private Sql() {}
 
+  /** What is made of a row. */
   @FunctionalInterface
-  interface Row<T> {
+  public interface Row<T> {
     T read(ResultSet row) throws SQLException;
   }
 
-  static void run(Connection connection, String... statements) throws SQLException {
+  public static void run(Connection connection, String... statements) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       for (String text : statements) {
         statement.execute(text);
@@ -24,7 +25,9 @@ final class Sql {
     }
   }
 
-  static <T> List<T> list(Connection connection, String query, Row<T> row) throws SQLException {
+  /** One entry a row. */
+  public static <T> List<T> list(Connection connection, String query, Row<T> row)
+      throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(query)) {
       List<T> all = new ArrayList<>();
@@ -35,24 +38,18 @@ final class Sql {
     }
   }
 
-  static List<String> texts(Connection connection, String query) throws SQLException {
+  /** The first column of every row. */
+  public static List<String> texts(Connection connection, String query) throws SQLException {
     return list(connection, query, row -> row.getString(1));
   }
 
-  static String text(Connection connection, String query) throws SQLException {
+  /** The first column of the first row, which has to be there. */
+  public static String text(Connection connection, String query) throws SQLException {
     return texts(connection, query).getFirst();
   }
 
-  static long number(Connection connection, String query) throws SQLException {
+  /** The same as a number. */
+  public static long number(Connection connection, String query) throws SQLException {
     return list(connection, query, row -> row.getLong(1)).getFirst();
-  }
-
-  /** A string literal; every value that goes into a statement's text passes here. */
-  static String literal(String value) {
-    return "'" + value.replace("'", "''") + "'";
-  }
-
-  static String identifier(String name) {
-    return "\"" + name.replace("\"", "\"\"") + "\"";
   }
 }
