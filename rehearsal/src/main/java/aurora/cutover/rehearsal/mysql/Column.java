@@ -20,7 +20,7 @@ record Column(
     boolean generated) {
 
   String quoted() {
-    return TableName.quote(name);
+    return Quote.identifier(name);
   }
 
   /** As DMS creates it: the type and NOT NULL; no default, no AUTO_INCREMENT. */

@@ -1,5 +1,6 @@
 package aurora.cutover.rehearsal.mysql;
 
+import aurora.cutover.rehearsal.aws.dms.TableId;
 import aurora.cutover.rehearsal.server.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -20,9 +21,12 @@ import java.util.Map;
 record CreateTable(
     Map<String, String> columns, List<String> keys, List<String> foreignKeys, String options) {
 
-  static CreateTable of(Connection connection, TableName table) throws SQLException {
+  static CreateTable of(Connection connection, TableId table) throws SQLException {
     String text =
-        Sql.list(connection, "SHOW CREATE TABLE " + table.quoted(), row -> row.getString(2))
+        Sql.list(
+                connection,
+                "SHOW CREATE TABLE " + TableShape.quoted(table),
+                row -> row.getString(2))
             .getFirst();
     return parse(text);
   }

@@ -1,5 +1,7 @@
 package aurora.cutover.rehearsal.mysql;
 
+import aurora.cutover.rehearsal.aws.dms.TableId;
+import aurora.cutover.rehearsal.aws.dms.TableLoad;
 import aurora.cutover.rehearsal.server.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -21,20 +23,13 @@ import java.util.stream.Collectors;
 public final class FullLoad {
   private final MySqlServer source;
   private final MySqlServer target;
-  private final Map<TableName, TableProgress> progress = new ConcurrentSkipListMap<>();
+  private final Map<TableId, TableLoad> progress = new ConcurrentSkipListMap<>();
 
-  private FullLoad(MySqlServer source, MySqlServer target, Collection<TableName> tables) {
+  private FullLoad(MySqlServer source, MySqlServer target, Collection<TableId> tables) {
     this.source = source;
     this.target = target;
     tables.forEach(
-        table ->
-            progress.put(table, new TableProgress(table, TableProgress.State.BEFORE_LOAD, 0, 0)));
-  }
-
-  /** Loads the given tables. */
-  public static FullLoad ofTables(
-      MySqlServer source, MySqlServer target, Collection<TableName> tables) {
-    return new FullLoad(source, target, tables);
+        table -> progress.put(table, new TableLoad(table, TableLoad.State.BEFORE_LOAD, 0, 0)));
   }
 
   /** Loads every table the schemas have now. */
@@ -46,7 +41,7 @@ public final class FullLoad {
   }
 
   /** One entry a table, sorted by name. */
-  public List<TableProgress> progress() {
+  public List<TableLoad> progress() {
     return List.copyOf(progress.values());
   }
 
@@ -61,7 +56,7 @@ public final class FullLoad {
         Connection to = target.connect()) {
       prepare(to);
       ControlTables.create(to);
-      for (TableName table : List.copyOf(progress.keySet())) {
+      for (TableId table : List.copyOf(progress.keySet())) {
         load(table, snapshot.connection(), to);
       }
       return snapshot.position();
@@ -75,35 +70,43 @@ public final class FullLoad {
         // whatever the source holds is legal here: zero dates, and zero in a numbered column
         "SET SESSION sql_mode = 'NO_AUTO_VALUE_ON_ZERO'");
     for (String schema : schemas()) {
-      Sql.run(to, "CREATE DATABASE IF NOT EXISTS " + TableName.quote(schema));
+      Sql.run(to, "CREATE DATABASE IF NOT EXISTS " + Quote.identifier(schema));
     }
   }
 
   private Set<String> schemas() {
     return progress.keySet().stream()
-        .map(TableName::schema)
+        .map(TableId::schema)
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
-  private void load(TableName table, Connection from, Connection to) throws SQLException {
+  private void load(TableId table, Connection from, Connection to) throws SQLException {
     try {
       TableShape shape = shapeOf(table, from);
-      Sql.run(to, "DROP TABLE IF EXISTS " + table.quoted(), shape.bareCreate());
-      long total = Sql.number(from, "SELECT COUNT(*) FROM " + table.quoted());
-      advance(table, before -> before.begun(total));
-      new TableCopy(shape, from, to, rows -> advance(table, before -> before.loaded(rows))).run();
-      advance(table, before -> before.ended(TableProgress.State.COMPLETED));
+      Sql.run(to, "DROP TABLE IF EXISTS " + TableShape.quoted(table), shape.bareCreate());
+      long total = Sql.number(from, "SELECT COUNT(*) FROM " + TableShape.quoted(table));
+      advance(table, it -> new TableLoad(table, TableLoad.State.LOADING, 0, total));
+      new TableCopy(shape, from, to, rows -> advance(table, it -> loaded(it, rows))).run();
+      advance(table, it -> ended(it, TableLoad.State.COMPLETED));
     } catch (SQLException e) {
-      advance(table, before -> before.ended(TableProgress.State.FAILED));
+      advance(table, it -> ended(it, TableLoad.State.FAILED));
       throw e;
     }
   }
 
-  private void advance(TableName table, UnaryOperator<TableProgress> step) {
+  private void advance(TableId table, UnaryOperator<TableLoad> step) {
     progress.computeIfPresent(table, (name, before) -> step.apply(before));
   }
 
-  private static TableShape shapeOf(TableName table, Connection from) throws SQLException {
+  private static TableLoad loaded(TableLoad before, long rows) {
+    return new TableLoad(before.table(), before.state(), rows, before.totalRows());
+  }
+
+  private static TableLoad ended(TableLoad before, TableLoad.State how) {
+    return new TableLoad(before.table(), how, before.loadedRows(), before.totalRows());
+  }
+
+  private static TableShape shapeOf(TableId table, Connection from) throws SQLException {
     TableShape shape =
         TableShape.find(from, table)
             .orElseThrow(() -> new SQLException("the source has no table " + table));

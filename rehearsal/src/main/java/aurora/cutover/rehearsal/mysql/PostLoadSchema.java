@@ -1,5 +1,6 @@
 package aurora.cutover.rehearsal.mysql;
 
+import aurora.cutover.rehearsal.aws.dms.TableId;
 import aurora.cutover.rehearsal.server.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -24,28 +25,28 @@ public final class PostLoadSchema {
    *
    * @throws SQLException also when the loaded rows break a unique or foreign key
    */
-  public void apply(Collection<TableName> tables) throws SQLException {
+  public void apply(Collection<TableId> tables) throws SQLException {
     try (Connection from = source.connect();
         Connection to = target.connect()) {
       // the source's defaults may be what today's strict mode refuses, such as zero dates
       Sql.run(to, "SET SESSION sql_mode = 'NO_AUTO_VALUE_ON_ZERO'");
-      for (TableName table : tables) {
+      for (TableId table : tables) {
         alter(to, table, wanted(from, table).missingFrom(wanted(to, table)));
       }
-      for (TableName table : tables) {
+      for (TableId table : tables) {
         alter(to, table, wanted(from, table).missingForeignKeys(wanted(to, table)));
       }
     }
   }
 
-  private static CreateTable wanted(Connection connection, TableName table) throws SQLException {
+  private static CreateTable wanted(Connection connection, TableId table) throws SQLException {
     return CreateTable.of(connection, table);
   }
 
-  private static void alter(Connection to, TableName table, List<String> clauses)
+  private static void alter(Connection to, TableId table, List<String> clauses)
       throws SQLException {
     if (!clauses.isEmpty()) {
-      Sql.run(to, "ALTER TABLE " + table.quoted() + " " + String.join(", ", clauses));
+      Sql.run(to, "ALTER TABLE " + TableShape.quoted(table) + " " + String.join(", ", clauses));
     }
   }
 }

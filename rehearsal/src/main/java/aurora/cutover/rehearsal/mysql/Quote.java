@@ -1,10 +1,14 @@
 package aurora.cutover.rehearsal.mysql;
 
-/** Values as MySQL spells them; whatever goes into a statement's text passes here. */
+/** Values and names as MySQL spells them; what goes into a statement's text passes here. */
 final class Quote {
   private Quote() {}
 
   static String literal(String value) {
     return "'" + value.replace("\\", "\\\\").replace("'", "''") + "'";
+  }
+
+  static String identifier(String name) {
+    return "`" + name.replace("`", "``") + "`";
   }
 }

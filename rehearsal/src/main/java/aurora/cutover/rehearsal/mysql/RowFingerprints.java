@@ -36,13 +36,15 @@ final class RowFingerprints {
             .formatted(
                 chunk(),
                 "CAST(CONV(LEFT(MD5(" + row() + "), 16), 16, 10) AS UNSIGNED)",
-                shape.name().quoted()),
+                shape.quoted()),
         line -> chunks.put(line.getInt(1), new Chunk(line.getLong(2), line.getString(3))));
     return chunks;
   }
 
-  Map<RowKey, String> rows(Connection connection, Collection<Integer> chunks) throws SQLException {
-    Map<RowKey, String> rows = new HashMap<>();
+  /** The checksum of each row by its primary key, each value as text. */
+  Map<List<String>, String> rows(Connection connection, Collection<Integer> chunks)
+      throws SQLException {
+    Map<List<String>, String> rows = new HashMap<>();
     if (chunks.isEmpty()) {
       return rows;
     }
@@ -51,17 +53,17 @@ final class RowFingerprints {
     Sql.list(
         connection,
         "SELECT MD5(%s), %s FROM %s WHERE %s IN (%s)"
-            .formatted(row(), keys, shape.name().quoted(), chunk(), numbers),
+            .formatted(row(), keys, shape.quoted(), chunk(), numbers),
         line -> rows.put(readKey(line), line.getString(1)));
     return rows;
   }
 
-  private RowKey readKey(ResultSet line) throws SQLException {
+  private List<String> readKey(ResultSet line) throws SQLException {
     List<String> values = new ArrayList<>();
     for (int part = 0; part < shape.primaryKey().size(); part++) {
       values.add(line.getString(part + 2));
     }
-    return new RowKey(values);
+    return values;
   }
 
   private String chunk() {

@@ -41,7 +41,7 @@ final class TableCopy {
       // a fetch size makes the driver stream instead of holding the whole table
       statement.setFetchSize(BATCH_ROWS);
       try (ResultSet rows =
-          statement.executeQuery("SELECT %s FROM %s".formatted(columns, shape.name().quoted()))) {
+          statement.executeQuery("SELECT %s FROM %s".formatted(columns, shape.quoted()))) {
         while (rows.next()) {
           add(rows);
         }
@@ -87,6 +87,6 @@ final class TableCopy {
     String row =
         shape.columns().stream().map(Column::fromText).collect(Collectors.joining(", ", "(", ")"));
     return "INSERT INTO %s (%s) VALUES %s"
-        .formatted(shape.name().quoted(), names, String.join(", ", Collections.nCopies(rows, row)));
+        .formatted(shape.quoted(), names, String.join(", ", Collections.nCopies(rows, row)));
   }
 }

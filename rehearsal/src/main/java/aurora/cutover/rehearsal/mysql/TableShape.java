@@ -1,5 +1,6 @@
 package aurora.cutover.rehearsal.mysql;
 
+import aurora.cutover.rehearsal.aws.dms.TableId;
 import aurora.cutover.rehearsal.server.Sql;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -15,13 +16,12 @@ import java.util.stream.Collectors;
  * @param columns in their order
  * @param primaryKey the key's columns in order, with the length of a prefix; empty without one
  */
-record TableShape(
-    TableName name, List<Column> columns, List<KeyPart> primaryKey, String collation) {
+record TableShape(TableId name, List<Column> columns, List<KeyPart> primaryKey, String collation) {
 
   /** A column of a key, of which only a prefix may be indexed. */
   record KeyPart(String column, Optional<Integer> prefix) {
     String definition() {
-      return TableName.quote(column) + prefix.map(length -> "(" + length + ")").orElse("");
+      return Quote.identifier(column) + prefix.map(length -> "(" + length + ")").orElse("");
     }
   }
 
@@ -31,18 +31,18 @@ record TableShape(
   }
 
   /** The base tables of the schemas, sorted. */
-  static List<TableName> tables(Connection connection, Collection<String> schemas)
+  static List<TableId> tables(Connection connection, Collection<String> schemas)
       throws SQLException {
     String names = schemas.stream().map(Quote::literal).collect(Collectors.joining(","));
     return Sql.list(
         connection,
         "SELECT TABLE_SCHEMA, TABLE_NAME FROM information_schema.TABLES WHERE TABLE_TYPE = 'BASE"
             + " TABLE' AND TABLE_SCHEMA IN (%s) ORDER BY 1, 2".formatted(names),
-        row -> new TableName(row.getString(1), row.getString(2)));
+        row -> new TableId(row.getString(1), row.getString(2)));
   }
 
   /** Empty when there is no such table. */
-  static Optional<TableShape> find(Connection connection, TableName name) throws SQLException {
+  static Optional<TableShape> find(Connection connection, TableId name) throws SQLException {
     List<String> collation =
         Sql.texts(
             connection,
@@ -66,13 +66,20 @@ record TableShape(
     return Optional.of(new TableShape(name, columns, key, collation.getFirst()));
   }
 
+  static String quoted(TableId name) {
+    return Quote.identifier(name.schema()) + "." + Quote.identifier(name.table());
+  }
+
+  String quoted() {
+    return quoted(name);
+  }
+
   /** CREATE TABLE as DMS does it: columns, NOT NULL and the primary key, nothing else. */
   String bareCreate() {
     String body =
         columns.stream().map(Column::bareDefinition).collect(Collectors.joining(", "))
             + (primaryKey.isEmpty() ? "" : ", PRIMARY KEY (" + keyDefinition() + ")");
-    return "CREATE TABLE %s (%s) ENGINE=InnoDB COLLATE=%s"
-        .formatted(name.quoted(), body, collation);
+    return "CREATE TABLE %s (%s) ENGINE=InnoDB COLLATE=%s".formatted(quoted(), body, collation);
   }
 
   private String keyDefinition() {
@@ -90,7 +97,7 @@ record TableShape(
         !row.getString("GENERATION_EXPRESSION").isEmpty());
   }
 
-  private static String only(TableName name) {
+  private static String only(TableId name) {
     return "TABLE_SCHEMA = %s AND TABLE_NAME = %s"
         .formatted(Quote.literal(name.schema()), Quote.literal(name.table()));
   }

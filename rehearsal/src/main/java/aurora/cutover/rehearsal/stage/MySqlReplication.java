@@ -1,12 +1,11 @@
 package aurora.cutover.rehearsal.stage;
 
 import aurora.cutover.rehearsal.aws.dms.CdcEngine;
-import aurora.cutover.rehearsal.aws.dms.MySqlCdcEngine;
 import aurora.cutover.rehearsal.aws.dms.TableId;
+import aurora.cutover.rehearsal.mysql.MySqlCdcEngine;
 import aurora.cutover.rehearsal.mysql.MySqlPair;
 import aurora.cutover.rehearsal.mysql.NativeReplication;
 import aurora.cutover.rehearsal.mysql.PostLoadSchema;
-import aurora.cutover.rehearsal.mysql.TableName;
 import aurora.cutover.rehearsal.server.Login;
 import aurora.cutover.rehearsal.server.Sql;
 import java.sql.Connection;
@@ -33,8 +32,7 @@ record MySqlReplication(MySqlPair pair, Login dms) implements EngineReplication 
 
   @Override
   public void complete(List<TableId> tables) throws SQLException {
-    new PostLoadSchema(pair.source(), pair.target())
-        .apply(tables.stream().map(table -> new TableName(table.schema(), table.table())).toList());
+    new PostLoadSchema(pair.source(), pair.target()).apply(tables);
   }
 
   @Override

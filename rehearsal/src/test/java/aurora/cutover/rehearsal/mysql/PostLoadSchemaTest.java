@@ -3,6 +3,7 @@ package aurora.cutover.rehearsal.mysql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import aurora.cutover.rehearsal.aws.dms.TableId;
 import aurora.cutover.rehearsal.server.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -36,9 +37,10 @@ class PostLoadSchemaTest {
     Sides.fresh(pair);
   }
 
-  private String create(MySqlServer server, TableName table) throws SQLException {
+  private String create(MySqlServer server, TableId table) throws SQLException {
     try (Connection connection = server.connect()) {
-      return Sql.list(connection, "SHOW CREATE TABLE " + table.quoted(), row -> row.getString(2))
+      return Sql.list(
+              connection, "SHOW CREATE TABLE " + TableShape.quoted(table), row -> row.getString(2))
           .getFirst()
           .replaceAll(" AUTO_INCREMENT=\\d+", "");
     }
@@ -54,11 +56,11 @@ class PostLoadSchemaTest {
   @Test
   void applied_leavesNoDifferenceInTheCatalog() throws SQLException {
     apply();
-    for (TableName table : ShopSchema.TABLES) {
+    for (TableId table : ShopSchema.TABLES) {
       assertThat(create(pair.target(), table).lines())
           .containsExactlyInAnyOrderElementsOf(create(pair.source(), table).lines().toList());
     }
-    TableName parted = new TableName("shop_1", "parted");
+    TableId parted = new TableId("shop_1", "parted");
     assertThat(create(pair.target(), parted)).isEqualTo(create(pair.source(), parted));
   }
 
@@ -66,7 +68,7 @@ class PostLoadSchemaTest {
   void appliedTwice_isTheSame() throws SQLException {
     apply();
     apply();
-    TableName customer = ShopSchema.TABLES.getFirst();
+    TableId customer = ShopSchema.TABLES.getFirst();
     assertThat(create(pair.target(), customer)).isEqualTo(create(pair.source(), customer));
   }
 

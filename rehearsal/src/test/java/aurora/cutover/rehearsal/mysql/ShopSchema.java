@@ -1,5 +1,6 @@
 package aurora.cutover.rehearsal.mysql;
 
+import aurora.cutover.rehearsal.aws.dms.TableId;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -7,12 +8,12 @@ import java.util.stream.IntStream;
 
 /** A schema with about everything that a load leaves out and every kind of value. */
 final class ShopSchema {
-  static final List<TableName> TABLES =
+  static final List<TableId> TABLES =
       List.of(
-          new TableName("shop_1", "customer"),
-          new TableName("shop_1", "every type"),
-          new TableName("shop_1", "item"),
-          new TableName("shop_1", "no_key"));
+          new TableId("shop_1", "customer"),
+          new TableId("shop_1", "every type"),
+          new TableId("shop_1", "item"),
+          new TableId("shop_1", "no_key"));
 
   private static final String CUSTOMER =
       """

@@ -1,11 +1,9 @@
-package aurora.cutover.rehearsal.aws.dms;
+package aurora.cutover.rehearsal.mysql;
 
-import aurora.cutover.rehearsal.mysql.ControlTables;
-import aurora.cutover.rehearsal.mysql.MySqlServer;
 import aurora.cutover.rehearsal.server.Login;
+import aurora.cutover.rehearsal.server.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -47,9 +45,8 @@ final class MySqlApplyUser {
       return Optional.empty();
     }
     triedAt = System.nanoTime();
-    try (Connection connection = target.connect(account, "");
-        Statement statement = connection.createStatement()) {
-      statement.execute(HEARTBEAT);
+    try (Connection connection = target.connect(account, "")) {
+      Sql.run(connection, HEARTBEAT);
       return Optional.empty();
     } catch (SQLException e) {
       return e.getErrorCode() >= ACCESS_DENIED && e.getErrorCode() <= LAST_REFUSAL

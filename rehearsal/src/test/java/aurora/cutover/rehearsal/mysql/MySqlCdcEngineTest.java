@@ -1,50 +1,40 @@
-package aurora.cutover.rehearsal.aws.dms;
+package aurora.cutover.rehearsal.mysql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import aurora.cutover.rehearsal.aws.Await;
-import aurora.cutover.rehearsal.mysql.MySqlInstallation;
-import aurora.cutover.rehearsal.mysql.MySqlPair;
-import aurora.cutover.rehearsal.mysql.MySqlServer;
+import aurora.cutover.rehearsal.aws.dms.CdcEngine;
+import aurora.cutover.rehearsal.aws.dms.TableCheck;
+import aurora.cutover.rehearsal.aws.dms.TableId;
+import aurora.cutover.rehearsal.aws.dms.TableLoad;
 import aurora.cutover.rehearsal.server.Login;
-import java.nio.file.Path;
+import aurora.cutover.rehearsal.server.Sql;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(ServersExtension.class)
 class MySqlCdcEngineTest {
 
   private static final TableId ORDERS = new TableId("shop", "orders");
 
-  private static MySqlPair pair;
+  private final MySqlPair pair;
   private MySqlCdcEngine engine;
 
-  @BeforeAll
-  static void start() {
-    pair =
-        MySqlPair.start(
-            MySqlInstallation.in(Path.of("target", "mysql"), System.out::println),
-            Path.of("target", "mysql-engine-tests"));
-  }
-
-  @AfterAll
-  static void close() {
-    pair.close();
+  MySqlCdcEngineTest(MySqlPair pair) {
+    this.pair = pair;
   }
 
   @BeforeEach
   void begin() throws SQLException {
-    run(
+    Sides.run(
         pair.source(),
         "SET GLOBAL super_read_only = OFF",
         "SET GLOBAL read_only = OFF",
@@ -55,7 +45,7 @@ class MySqlCdcEngineTest {
         "CREATE TABLE shop.orders (id INT PRIMARY KEY AUTO_INCREMENT, v INT)",
         "CREATE TABLE shop.log (v INT)",
         "INSERT INTO shop.orders (v) VALUES (1), (2), (3)");
-    run(pair.target(), "STOP SLAVE", "RESET SLAVE ALL", "DROP DATABASE IF EXISTS shop");
+    Sides.run(pair.target(), "STOP SLAVE", "RESET SLAVE ALL", "DROP DATABASE IF EXISTS shop");
     engine = new MySqlCdcEngine(pair.source(), pair.target(), Set.of("shop"));
   }
 
@@ -67,7 +57,7 @@ class MySqlCdcEngineTest {
   @Test
   void fullLoadThenCdc_bringsOldAndNewRows() throws SQLException {
     replicate();
-    run(pair.source(), "INSERT INTO shop.orders (v) VALUES (4)");
+    Sides.run(pair.source(), "INSERT INTO shop.orders (v) VALUES (4)");
 
     Await.until(() -> count(pair.target()) == 4);
     assertThat(engine.tables())
@@ -93,7 +83,7 @@ class MySqlCdcEngineTest {
   void stoppedAndStartedAgain_goesOnWhereItStopped() throws SQLException {
     replicate();
     engine.stopCdc();
-    run(pair.source(), "INSERT INTO shop.orders (v) VALUES (5)");
+    Sides.run(pair.source(), "INSERT INTO shop.orders (v) VALUES (5)");
     assertThat(engine.condition()).isInstanceOf(CdcEngine.Condition.Idle.class);
     assertThat(count(pair.target())).isEqualTo(3);
 
@@ -106,9 +96,9 @@ class MySqlCdcEngineTest {
   void cdcFromAPosition_skipsWhatIsBeforeIt() throws SQLException {
     replicate();
     engine.stopCdc();
-    run(pair.source(), "INSERT INTO shop.orders (id, v) VALUES (10, 1)");
+    Sides.run(pair.source(), "INSERT INTO shop.orders (id, v) VALUES (10, 1)");
     String position = pair.source().position().toString();
-    run(pair.source(), "INSERT INTO shop.orders (id, v) VALUES (11, 1)");
+    Sides.run(pair.source(), "INSERT INTO shop.orders (id, v) VALUES (11, 1)");
 
     engine.startCdc(Optional.of(position));
 
@@ -119,8 +109,8 @@ class MySqlCdcEngineTest {
   @Test
   void applierStopsOnAnError_hasFailedWithItsText() throws SQLException {
     replicate();
-    run(pair.target(), "DELETE FROM shop.orders WHERE id = 1");
-    run(pair.source(), "UPDATE shop.orders SET v = 9 WHERE id = 1");
+    Sides.run(pair.target(), "DELETE FROM shop.orders WHERE id = 1");
+    Sides.run(pair.source(), "UPDATE shop.orders SET v = 9 WHERE id = 1");
 
     Await.until(() -> engine.condition() instanceof CdcEngine.Condition.Failed);
     assertThat(((CdcEngine.Condition.Failed) engine.condition()).text())
@@ -132,7 +122,7 @@ class MySqlCdcEngineTest {
     MySqlCdcEngine back = fenced("CONNECTION_ADMIN");
 
     back.startCdc(Optional.of(pair.target().position().toString()));
-    run(pair.target(), "INSERT INTO shop.orders (id, v) VALUES (50, 1)");
+    Sides.run(pair.target(), "INSERT INTO shop.orders (id, v) VALUES (50, 1)");
 
     Await.until(() -> count(pair.source()) == 4);
     assertThat(back.condition()).isInstanceOf(CdcEngine.Condition.Replicating.class);
@@ -153,7 +143,7 @@ class MySqlCdcEngineTest {
     MySqlCdcEngine back = fenced("CONNECTION_ADMIN");
     back.startCdc(Optional.of(pair.target().position().toString()));
 
-    run(pair.source(), "SET GLOBAL super_read_only = ON");
+    Sides.run(pair.source(), "SET GLOBAL super_read_only = ON");
 
     Await.until(() -> back.condition() instanceof CdcEngine.Condition.Failed);
     back.stopCdc();
@@ -165,7 +155,7 @@ class MySqlCdcEngineTest {
     engine.stopCdc();
     Login dms = new Login("way_back", "word");
     for (MySqlServer server : List.of(pair.source(), pair.target())) {
-      run(
+      Sides.run(
           server,
           "DROP USER IF EXISTS way_back@'%'",
           "CREATE USER way_back@'%' IDENTIFIED BY 'word'",
@@ -173,7 +163,7 @@ class MySqlCdcEngineTest {
           "GRANT ALL PRIVILEGES ON awsdms_control.* TO way_back@'%'",
           "GRANT " + right + " ON *.* TO way_back@'%'");
     }
-    run(pair.source(), "SET GLOBAL read_only = ON");
+    Sides.run(pair.source(), "SET GLOBAL read_only = ON");
     MySqlServer from = pair.target();
     MySqlServer to = pair.source();
     return MySqlCdcEngine.as(dms, from, to, Set.of("shop"));
@@ -185,7 +175,7 @@ class MySqlCdcEngineTest {
     assertThat(engine.compare(ORDERS)).isEqualTo(new TableCheck.Compared(Set.of(), Set.of()));
     assertThat(engine.compare(new TableId("shop", "log"))).isEqualTo(new TableCheck.NoPrimaryKey());
 
-    run(pair.target(), "UPDATE shop.orders SET v = 77 WHERE id = 2");
+    Sides.run(pair.target(), "UPDATE shop.orders SET v = 77 WHERE id = 2");
 
     assertThat(engine.compare(ORDERS)).isEqualTo(new TableCheck.Compared(Set.of("2"), Set.of()));
     Await.until(
@@ -195,7 +185,7 @@ class MySqlCdcEngineTest {
   @Test
   void tableMissingOnTheTarget_isNotComparable() throws SQLException {
     replicate();
-    run(pair.target(), "DROP TABLE shop.orders");
+    Sides.run(pair.target(), "DROP TABLE shop.orders");
 
     assertThat(engine.compare(ORDERS)).isInstanceOf(TableCheck.NotComparable.class);
   }
@@ -204,7 +194,7 @@ class MySqlCdcEngineTest {
   void reload_bringsTheTargetBackToTheSource() throws SQLException {
     replicate();
     engine.stopCdc();
-    run(pair.target(), "UPDATE shop.orders SET v = 77");
+    Sides.run(pair.target(), "UPDATE shop.orders SET v = 77");
 
     engine.startFullLoad();
     Await.until(() -> engine.condition() instanceof CdcEngine.Condition.Loaded);
@@ -219,21 +209,9 @@ class MySqlCdcEngineTest {
     Await.until(engine::cachedChangesApplied);
   }
 
-  private static void run(MySqlServer server, String... statements) throws SQLException {
-    try (Connection connection = server.connect();
-        Statement statement = connection.createStatement()) {
-      for (String sql : statements) {
-        statement.execute(sql);
-      }
-    }
-  }
-
   private static long count(MySqlServer server) {
-    try (Connection connection = server.connect();
-        Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery("SELECT COUNT(*) FROM shop.orders")) {
-      rows.next();
-      return rows.getLong(1);
+    try (Connection connection = server.connect()) {
+      return Sql.number(connection, "SELECT COUNT(*) FROM shop.orders");
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }

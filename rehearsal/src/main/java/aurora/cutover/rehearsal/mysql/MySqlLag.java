@@ -1,8 +1,6 @@
-package aurora.cutover.rehearsal.aws.dms;
+package aurora.cutover.rehearsal.mysql;
 
-import aurora.cutover.rehearsal.mysql.BinlogPosition;
-import aurora.cutover.rehearsal.mysql.MySqlServer;
-import aurora.cutover.rehearsal.mysql.ReplicationStatus;
+import aurora.cutover.rehearsal.aws.dms.Lag;
 import java.sql.SQLException;
 import java.util.Optional;
 

@@ -1,15 +1,10 @@
-package aurora.cutover.rehearsal.aws.dms;
+package aurora.cutover.rehearsal.mysql;
 
-import aurora.cutover.rehearsal.mysql.BinlogPosition;
-import aurora.cutover.rehearsal.mysql.ComparisonResult;
-import aurora.cutover.rehearsal.mysql.FullLoad;
-import aurora.cutover.rehearsal.mysql.MySqlServer;
-import aurora.cutover.rehearsal.mysql.NativeReplication;
-import aurora.cutover.rehearsal.mysql.ReplicationStatus;
-import aurora.cutover.rehearsal.mysql.RowKey;
-import aurora.cutover.rehearsal.mysql.TableComparison;
-import aurora.cutover.rehearsal.mysql.TableName;
-import aurora.cutover.rehearsal.mysql.TableProgress;
+import aurora.cutover.rehearsal.aws.dms.CdcEngine;
+import aurora.cutover.rehearsal.aws.dms.Lag;
+import aurora.cutover.rehearsal.aws.dms.TableCheck;
+import aurora.cutover.rehearsal.aws.dms.TableId;
+import aurora.cutover.rehearsal.aws.dms.TableLoad;
 import aurora.cutover.rehearsal.server.Login;
 import java.sql.SQLException;
 import java.util.List;
@@ -17,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 
 /**
  * The engine of a task between two MySQL servers: a full load of our own, then MySQL's native
@@ -97,8 +91,7 @@ public final class MySqlCdcEngine implements CdcEngine {
 
   @Override
   public synchronized List<TableLoad> tables() {
-    return load.map(l -> l.progress().stream().map(MySqlCdcEngine::progress).toList())
-        .orElse(withoutLoad);
+    return load.map(FullLoad::progress).orElse(withoutLoad);
   }
 
   @Override
@@ -168,15 +161,7 @@ public final class MySqlCdcEngine implements CdcEngine {
 
   @Override
   public TableCheck compare(TableId table) {
-    ComparisonResult result =
-        sql(() -> comparisons.computeIfAbsent(table, this::comparison).look());
-    return switch (result.state()) {
-      case MATCHED, PENDING, MISMATCHED ->
-          new TableCheck.Compared(keys(result.pending()), keys(result.mismatched()));
-      case NO_PRIMARY_KEY -> new TableCheck.NoPrimaryKey();
-      case NOT_COMPARABLE ->
-          new TableCheck.NotComparable(result.problem().orElse("not comparable"));
-    };
+    return sql(() -> comparisons.computeIfAbsent(table, this::comparison).look());
   }
 
   private void run(FullLoad running) {
@@ -201,34 +186,14 @@ public final class MySqlCdcEngine implements CdcEngine {
   }
 
   private TableComparison comparison(TableId table) {
-    TableName name = new TableName(table.schema(), table.table());
-    return new TableComparison(source, target, name, LOOKS, replication::hasApplied);
+    return new TableComparison(source, target, table, LOOKS, replication::hasApplied);
   }
 
   /** A task without a full load counts its tables as complete. */
   private List<TableLoad> captured() throws SQLException {
     return FullLoad.ofSchemas(source, target, schemas).progress().stream()
-        .map(p -> new TableLoad(id(p.table()), TableLoad.State.COMPLETED, 0, 0))
+        .map(it -> new TableLoad(it.table(), TableLoad.State.COMPLETED, 0, 0))
         .toList();
-  }
-
-  private static TableLoad progress(TableProgress progress) {
-    TableLoad.State state =
-        switch (progress.state()) {
-          case BEFORE_LOAD -> TableLoad.State.BEFORE_LOAD;
-          case LOADING -> TableLoad.State.LOADING;
-          case COMPLETED -> TableLoad.State.COMPLETED;
-          case FAILED -> TableLoad.State.FAILED;
-        };
-    return new TableLoad(id(progress.table()), state, progress.loadedRows(), progress.totalRows());
-  }
-
-  private static TableId id(TableName name) {
-    return new TableId(name.schema(), name.table());
-  }
-
-  private static Set<String> keys(Set<RowKey> keys) {
-    return keys.stream().map(RowKey::toString).collect(Collectors.toUnmodifiableSet());
   }
 
   private static <T> T sql(SqlCall<T> call) {
