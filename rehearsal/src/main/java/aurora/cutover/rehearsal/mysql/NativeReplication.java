@@ -1,5 +1,6 @@
 package aurora.cutover.rehearsal.mysql;
 
+import aurora.cutover.rehearsal.aws.dms.Replication;
 import aurora.cutover.rehearsal.server.Login;
 import aurora.cutover.rehearsal.server.Sql;
 import java.sql.Connection;
@@ -17,7 +18,7 @@ import java.util.stream.Collectors;
  * skips what it wrote itself, so both directions may be set up; each applies the named schemas
  * only. The applier writes under {@code read_only} and {@code super_read_only}, which DMS cannot.
  */
-public final class NativeReplication {
+public final class NativeReplication implements Replication<BinlogPosition> {
   private final MySqlServer from;
   private final MySqlServer to;
   private final Set<String> schemas;
@@ -47,6 +48,7 @@ public final class NativeReplication {
    * Starts anew from a position of {@code from}, forgetting any earlier replication into the
    * to-side.
    */
+  @Override
   public void start(BinlogPosition position) throws SQLException {
     try (Connection connection = to.connect()) {
       Sql.run(connection, "STOP SLAVE", "RESET SLAVE ALL", filter(), changeMaster(position));
@@ -55,6 +57,7 @@ public final class NativeReplication {
   }
 
   /** Goes on from where it stopped, also after a restart of either server. */
+  @Override
   public void resume() throws SQLException {
     try (Connection connection = to.connect()) {
       // a filter can be set only while the applier stands, and a restart forgets it
@@ -62,14 +65,14 @@ public final class NativeReplication {
     }
   }
 
-  /** Receives and applies nothing more; what was applied is whole transactions. Safe to repeat. */
+  @Override
   public void stop() throws SQLException {
     try (Connection connection = to.connect()) {
       Sql.run(connection, "STOP SLAVE");
     }
   }
 
-  /** Stops and forgets the position. Safe to repeat. */
+  @Override
   public void forget() throws SQLException {
     try (Connection connection = to.connect()) {
       Sql.run(connection, "STOP SLAVE", "RESET SLAVE ALL");
@@ -95,7 +98,7 @@ public final class NativeReplication {
     }
   }
 
-  /** True when everything that {@code from} had written up to there is visible on the to-side. */
+  @Override
   public boolean hasApplied(BinlogPosition position) throws SQLException {
     return status().hasApplied(position);
   }

@@ -1,5 +1,6 @@
 package aurora.cutover.rehearsal.postgresql;
 
+import aurora.cutover.rehearsal.aws.dms.Replication;
 import aurora.cutover.rehearsal.server.Login;
 import aurora.cutover.rehearsal.server.Sql;
 import java.io.IOException;
@@ -16,7 +17,7 @@ import java.util.stream.Collectors;
  * place. They are read and applied as the user that DMS has, with its rights. What replication
  * itself wrote is not sent on, so both directions may be set up.
  */
-public final class NativeReplication {
+public final class NativeReplication implements Replication<Lsn> {
   private final PostgreSqlServer from;
   private final PostgreSqlServer to;
   private final Set<String> schemas;
@@ -104,6 +105,7 @@ public final class NativeReplication {
    * @throws SQLException when the log is not kept from that position on: {@link #reserve} was not
    *     called before it, or replication went past it
    */
+  @Override
   public void start(Lsn position) throws SQLException {
     subscription.drop();
     publish();
@@ -113,17 +115,19 @@ public final class NativeReplication {
   }
 
   /** Goes on from where it stopped. After a restart of either server that is not needed. */
+  @Override
   public void resume() throws SQLException {
     logSeen = to.logLength();
     subscription.enable();
   }
 
-  /** Receives and applies nothing more; what was applied is whole transactions. Safe to repeat. */
+  @Override
   public void stop() throws SQLException {
     subscription.disable();
   }
 
   /** Stops, forgets the position and keeps the log no longer. Safe to repeat. */
+  @Override
   public void forget() throws SQLException {
     subscription.drop();
     slot.drop();
@@ -156,7 +160,7 @@ public final class NativeReplication {
         slot.applied());
   }
 
-  /** True when everything that {@code from} had written up to there is visible on the to-side. */
+  @Override
   public boolean hasApplied(Lsn position) throws SQLException {
     return slot.applied().filter(end -> end.compareTo(position) >= 0).isPresent();
   }

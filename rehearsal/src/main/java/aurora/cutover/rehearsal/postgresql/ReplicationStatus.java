@@ -12,10 +12,4 @@ import java.util.Optional;
  *     is not there, or keeps no slot
  */
 public record ReplicationStatus(
-    boolean running, Optional<String> lastError, Optional<Lsn> sent, Optional<Lsn> applied) {
-
-  /** True when everything up to {@code position} has been applied; false when it cannot tell. */
-  public boolean hasApplied(Lsn position) {
-    return applied.filter(end -> end.compareTo(position) >= 0).isPresent();
-  }
-}
+    boolean running, Optional<String> lastError, Optional<Lsn> sent, Optional<Lsn> applied) {}

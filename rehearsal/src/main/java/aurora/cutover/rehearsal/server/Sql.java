@@ -11,6 +11,18 @@ import java.util.List;
 public final class Sql {
   private Sql() {}
 
+  /** Something that may throw an SQLException. */
+  @FunctionalInterface
+  public interface Work {
+    void run() throws SQLException;
+  }
+
+  /** Something that may throw an SQLException and has a result. */
+  @FunctionalInterface
+  public interface Query<T> {
+    T run() throws SQLException;
+  }
+
   /** What is made of a row. */
   @FunctionalInterface
   public interface Row<T> {

@@ -1,25 +1,13 @@
 package aurora.cutover.rehearsal.stage;
 
+import aurora.cutover.rehearsal.server.Sql;
 import java.sql.SQLException;
 
 /** Lets a statement of the rehearsal's own fail it, with nothing to declare. */
 final class Statements {
-
-  /** Something that may throw an SQLException. */
-  @FunctionalInterface
-  interface Work {
-    void run() throws SQLException;
-  }
-
-  /** Something that may throw an SQLException and has a result. */
-  @FunctionalInterface
-  interface Query<T> {
-    T run() throws SQLException;
-  }
-
   private Statements() {}
 
-  static void orFail(Work work) {
+  static void orFail(Sql.Work work) {
     orFail(
         () -> {
           work.run();
@@ -27,7 +15,7 @@ final class Statements {
         });
   }
 
-  static <T> T orFail(Query<T> query) {
+  static <T> T orFail(Sql.Query<T> query) {
     try {
       return query.run();
     } catch (SQLException e) {
