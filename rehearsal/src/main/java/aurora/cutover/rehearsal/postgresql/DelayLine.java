@@ -1,5 +1,6 @@
 package aurora.cutover.rehearsal.postgresql;
 
+import aurora.cutover.rehearsal.server.Address;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -20,25 +21,25 @@ final class DelayLine {
   private static final char CHANGES_FOLLOW = 'W';
   private static final int BUFFER = 1 << 16;
 
-  private final PostgreSqlAddress server;
+  private final Address server;
   private final ServerSocket socket;
   private volatile long delayNanos;
 
-  private DelayLine(PostgreSqlAddress server, ServerSocket socket) {
+  private DelayLine(Address server, ServerSocket socket) {
     this.server = server;
     this.socket = socket;
   }
 
   /** A line that is there until the JVM ends. */
-  static DelayLine to(PostgreSqlAddress server) throws IOException {
+  static DelayLine to(Address server) throws IOException {
     ServerSocket socket = new ServerSocket(0, 10, InetAddress.getByName(server.address()));
     DelayLine line = new DelayLine(server, socket);
     run("delay-line", line::accept);
     return line;
   }
 
-  PostgreSqlAddress address() {
-    return new PostgreSqlAddress(socket.getInetAddress().getHostAddress(), socket.getLocalPort());
+  Address address() {
+    return new Address(socket.getInetAddress().getHostAddress(), socket.getLocalPort());
   }
 
   /** Counts for what is on the line already, too. */

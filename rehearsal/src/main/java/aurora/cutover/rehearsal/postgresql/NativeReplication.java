@@ -1,6 +1,7 @@
 package aurora.cutover.rehearsal.postgresql;
 
 import aurora.cutover.rehearsal.aws.dms.Replication;
+import aurora.cutover.rehearsal.server.Address;
 import aurora.cutover.rehearsal.server.Login;
 import aurora.cutover.rehearsal.server.Sql;
 import java.io.IOException;
@@ -180,7 +181,7 @@ public final class NativeReplication implements Replication<Lsn> {
   }
 
   private String connectionInfo() {
-    PostgreSqlAddress at = delayLine.map(DelayLine::address).orElse(from.address());
+    Address at = delayLine.map(DelayLine::address).orElse(from.address());
     return String.join(
         " ",
         List.of(

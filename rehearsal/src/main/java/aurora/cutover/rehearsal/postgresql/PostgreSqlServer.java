@@ -1,8 +1,12 @@
 package aurora.cutover.rehearsal.postgresql;
 
+import aurora.cutover.rehearsal.server.Address;
+import aurora.cutover.rehearsal.server.DatabaseServer;
 import aurora.cutover.rehearsal.server.Login;
 import aurora.cutover.rehearsal.server.Patience;
+import aurora.cutover.rehearsal.server.PortInUseException;
 import aurora.cutover.rehearsal.server.ServerProcess;
+import aurora.cutover.rehearsal.server.SetupException;
 import aurora.cutover.rehearsal.server.Sql;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -16,7 +20,7 @@ import java.util.Map;
  * One real PostgreSQL on a loopback address, with a log that can be replicated from, and in it one
  * database. Closing it ends the process and deletes its data; the server's log stays.
  */
-public final class PostgreSqlServer implements AutoCloseable {
+public final class PostgreSqlServer implements DatabaseServer {
   /** The one database that rehearsals use. */
   public static final String DATABASE = "shop";
 
@@ -25,16 +29,13 @@ public final class PostgreSqlServer implements AutoCloseable {
 
   private final PostgreSqlInstallation installation;
   private final ServerFiles files;
-  private final PostgreSqlAddress address;
+  private final Address address;
   private final Login superuser;
   private final Watch watch = new Watch(this);
   private ServerProcess process;
 
   private PostgreSqlServer(
-      PostgreSqlInstallation installation,
-      ServerFiles files,
-      PostgreSqlAddress address,
-      Login superuser) {
+      PostgreSqlInstallation installation, ServerFiles files, Address address, Login superuser) {
     this.installation = installation;
     this.files = files;
     this.address = address;
@@ -46,11 +47,11 @@ public final class PostgreSqlServer implements AutoCloseable {
    * later.
    *
    * @param work deleted first, when it exists
-   * @throws PostgreSqlSetupException when something listens on that address and port; with the end
-   *     of the server's log when it does not come up
+   * @throws SetupException when something listens on that address and port; with the end of the
+   *     server's log when it does not come up
    */
   public static PostgreSqlServer start(
-      PostgreSqlInstallation installation, Path work, PostgreSqlAddress address) {
+      PostgreSqlInstallation installation, Path work, Address address) {
     address.requireFree();
     Login superuser = Login.random("postgres");
     PostgreSqlServer server =
@@ -65,12 +66,13 @@ public final class PostgreSqlServer implements AutoCloseable {
           "ALTER ROLE " + superuser.user() + " SET default_transaction_read_only = off");
     } catch (SQLException e) {
       server.close();
-      throw new PostgreSqlSetupException("the new server refuses its database: " + e, e);
+      throw new SetupException("the new server refuses its database: " + e, e);
     }
     return server;
   }
 
-  public PostgreSqlAddress address() {
+  @Override
+  public Address address() {
     return address;
   }
 
@@ -95,6 +97,7 @@ public final class PostgreSqlServer implements AutoCloseable {
   }
 
   /** A new connection as superuser to {@link #DATABASE}; the caller closes it. */
+  @Override
   public Connection connect() throws SQLException {
     return connect(superuser, DATABASE);
   }
@@ -128,6 +131,7 @@ public final class PostgreSqlServer implements AutoCloseable {
   }
 
   /** SIGKILL for all of it, as a crash; what was acknowledged is there after {@link #restart()}. */
+  @Override
   public void kill() {
     List<ProcessHandle> sessions =
         ProcessHandle.of(process.pid()).map(it -> it.descendants().toList()).orElse(List.of());
@@ -141,6 +145,7 @@ public final class PostgreSqlServer implements AutoCloseable {
    * Starts again on the same data, stopping the server first if it runs. Roles and their settings,
    * a fence with them, are as they were; subscriptions go on by themselves.
    */
+  @Override
   public void restart() {
     stop();
     launch();
@@ -160,7 +165,7 @@ public final class PostgreSqlServer implements AutoCloseable {
             installation.command(
                 "pg_ctl", "stop", "-D", files.data().toString(), "-m", mode, "-W", "-s"),
             STOP_LIMIT);
-      } catch (PostgreSqlSetupException goneOrStuck) {
+      } catch (SetupException goneOrStuck) {
         // which of the two is seen below
       }
     }
@@ -182,9 +187,9 @@ public final class PostgreSqlServer implements AutoCloseable {
     kill();
     String tail = files.logTail();
     if (tail.contains("Address already in use")) {
-      throw new PostgreSqlSetupException.PortInUse(address);
+      throw new PortInUseException(address);
     }
-    throw new PostgreSqlSetupException(
+    throw new SetupException(
         "PostgreSQL did not start on %s:%d; %s ends with:%n%s"
             .formatted(address.address(), address.port(), files.log(), tail));
   }

@@ -3,6 +3,7 @@ package aurora.cutover.rehearsal.postgresql;
 import aurora.cutover.rehearsal.server.Folders;
 import aurora.cutover.rehearsal.server.Login;
 import aurora.cutover.rehearsal.server.ServerProcess;
+import aurora.cutover.rehearsal.server.SetupException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -76,8 +77,7 @@ record ServerFiles(Path path) {
     ServerProcess process = ServerProcess.start(command, Map.of("LC_ALL", "C"), log());
     if (!process.endsWithin(limit) || process.exitValue() != 0) {
       process.kill();
-      throw new PostgreSqlSetupException(
-          "%s failed; %s ends with:%n%s".formatted(command, log(), logTail()));
+      throw new SetupException("%s failed; %s ends with:%n%s".formatted(command, log(), logTail()));
     }
   }
 

@@ -1,5 +1,6 @@
 package aurora.cutover.rehearsal.postgresql;
 
+import aurora.cutover.rehearsal.server.SetupException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +31,7 @@ record Unprivileged(List<String> prefix, int owner) {
           NOBODY_ID);
 
   /**
-   * @throws PostgreSqlSetupException when we are root and may become nobody else
+   * @throws SetupException when we are root and may become nobody else
    */
   static Unprivileged here() {
     if (!System.getProperty("user.name").equals("root")) {
@@ -41,7 +42,7 @@ record Unprivileged(List<String> prefix, int owner) {
         return way;
       }
     }
-    throw new PostgreSqlSetupException(
+    throw new SetupException(
         "PostgreSQL refuses to run as root, and neither unshare nor setpriv works here;"
             + " start the rehearsal as an ordinary user");
   }

@@ -1,12 +1,16 @@
 package aurora.cutover.rehearsal.stage;
 
 import aurora.cutover.rehearsal.load.DatabaseLogin;
+import aurora.cutover.rehearsal.server.DatabaseServer;
 import aurora.cutover.rehearsal.server.Login;
+import aurora.cutover.rehearsal.server.Pair;
+import aurora.cutover.rehearsal.server.Sql;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * Source and target: two real servers of one engine, asked in that engine's own words. A side is
@@ -37,16 +41,28 @@ interface EngineServers extends AutoCloseable {
     };
   }
 
+  Pair<? extends DatabaseServer> pair();
+
   EngineNames names();
 
+  private DatabaseServer server(String side) {
+    return side.equals(Names.SOURCE) ? pair().source() : pair().target();
+  }
+
   /** The loopback address of a side. */
-  String address(String side);
+  default String address(String side) {
+    return server(side).address().address();
+  }
 
   /** The same on both sides. */
-  int port();
+  default int port() {
+    return pair().source().address().port();
+  }
 
   /** A connection as administrator; the caller closes it. */
-  Connection connect(String side) throws SQLException;
+  default Connection connect(String side) throws SQLException {
+    return server(side).connect();
+  }
 
   /** A login as an application has it. */
   DatabaseLogin login(String host, Login account);
@@ -57,7 +73,18 @@ interface EngineServers extends AutoCloseable {
   FenceSeen fence(String side) throws SQLException;
 
   /** Ids of the sessions that the application accounts have on one side. */
-  List<String> sessions(String side, List<Login> accounts) throws SQLException;
+  default List<String> sessions(String side, List<Login> accounts) throws SQLException {
+    try (Connection root = connect(side)) {
+      return Sql.texts(
+          root,
+          accounts.stream()
+              .map(login -> "'" + login.user() + "'")
+              .collect(Collectors.joining(", ", sessionQuery() + " IN (", ")")));
+    }
+  }
+
+  /** Asks for the ids of sessions, up to the column that names their account. */
+  String sessionQuery();
 
   /** The statement that ends a session. */
   String endSession(String id);
@@ -66,15 +93,21 @@ interface EngineServers extends AutoCloseable {
   String renameTable(String from, String to);
 
   /** SIGKILL. */
-  void crash(String side);
+  default void crash(String side) {
+    server(side).kill();
+  }
 
   /** Starts a server again on the data it has. */
-  void restart(String side);
+  default void restart(String side) {
+    server(side).restart();
+  }
 
   ShopDatabases shop(Accounts accounts, Grants grants);
 
   EngineReplication replication(Accounts accounts, Grants grants);
 
   @Override
-  void close();
+  default void close() {
+    pair().close();
+  }
 }

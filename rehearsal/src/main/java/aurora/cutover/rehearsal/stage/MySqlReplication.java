@@ -3,10 +3,11 @@ package aurora.cutover.rehearsal.stage;
 import aurora.cutover.rehearsal.aws.dms.CdcEngine;
 import aurora.cutover.rehearsal.aws.dms.TableId;
 import aurora.cutover.rehearsal.mysql.MySqlCdcEngine;
-import aurora.cutover.rehearsal.mysql.MySqlPair;
+import aurora.cutover.rehearsal.mysql.MySqlServer;
 import aurora.cutover.rehearsal.mysql.NativeReplication;
 import aurora.cutover.rehearsal.mysql.PostLoadSchema;
 import aurora.cutover.rehearsal.server.Login;
+import aurora.cutover.rehearsal.server.Pair;
 import aurora.cutover.rehearsal.server.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -16,7 +17,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /** MySQL's own replication, as DMS's user; the server itself remembers how it is set up. */
-record MySqlReplication(MySqlPair pair, Login dms) implements EngineReplication {
+record MySqlReplication(Pair<MySqlServer> pair, Login dms) implements EngineReplication {
 
   private static final Set<String> SCHEMAS = Set.of("shop");
 

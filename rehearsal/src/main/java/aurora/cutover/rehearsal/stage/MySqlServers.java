@@ -2,9 +2,9 @@ package aurora.cutover.rehearsal.stage;
 
 import aurora.cutover.rehearsal.load.DatabaseLogin;
 import aurora.cutover.rehearsal.mysql.MySqlInstallation;
-import aurora.cutover.rehearsal.mysql.MySqlPair;
 import aurora.cutover.rehearsal.mysql.MySqlServer;
 import aurora.cutover.rehearsal.server.Login;
+import aurora.cutover.rehearsal.server.Pair;
 import aurora.cutover.rehearsal.server.Sql;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -12,10 +12,9 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /** Two mysqld. */
-record MySqlServers(MySqlPair pair) implements EngineServers {
+record MySqlServers(Pair<MySqlServer> pair) implements EngineServers {
 
   private static final EngineNames NAMES =
       new EngineNames(
@@ -31,31 +30,14 @@ record MySqlServers(MySqlPair pair) implements EngineServers {
               "ExemptAccounts", "dms,cutover,root"));
 
   static MySqlServers start(Path cache, Path work, Consumer<String> notice) {
-    return new MySqlServers(MySqlPair.start(MySqlInstallation.in(cache, notice), work));
-  }
-
-  private MySqlServer server(String side) {
-    return side.equals(Names.SOURCE) ? pair.source() : pair.target();
+    MySqlInstallation installation = MySqlInstallation.in(cache, notice);
+    return new MySqlServers(
+        Pair.start(work, (folder, at) -> MySqlServer.start(installation, folder, at)));
   }
 
   @Override
   public EngineNames names() {
     return NAMES;
-  }
-
-  @Override
-  public String address(String side) {
-    return server(side).address().address();
-  }
-
-  @Override
-  public int port() {
-    return pair.source().address().port();
-  }
-
-  @Override
-  public Connection connect(String side) throws SQLException {
-    return server(side).connect();
   }
 
   @Override
@@ -78,15 +60,8 @@ record MySqlServers(MySqlPair pair) implements EngineServers {
   }
 
   @Override
-  public List<String> sessions(String side, List<Login> accounts) throws SQLException {
-    try (Connection root = connect(side)) {
-      return Sql.texts(
-          root,
-          "SELECT id FROM information_schema.processlist WHERE user IN "
-              + accounts.stream()
-                  .map(login -> "'" + login.user() + "'")
-                  .collect(Collectors.joining(", ", "(", ")")));
-    }
+  public String sessionQuery() {
+    return "SELECT id FROM information_schema.processlist WHERE user";
   }
 
   @Override
@@ -100,16 +75,6 @@ record MySqlServers(MySqlPair pair) implements EngineServers {
   }
 
   @Override
-  public void crash(String side) {
-    server(side).kill();
-  }
-
-  @Override
-  public void restart(String side) {
-    server(side).restart();
-  }
-
-  @Override
   public ShopDatabases shop(Accounts accounts, Grants grants) {
     return new MySqlShop(pair, accounts, grants);
   }
@@ -117,10 +82,5 @@ record MySqlServers(MySqlPair pair) implements EngineServers {
   @Override
   public EngineReplication replication(Accounts accounts, Grants grants) {
     return new MySqlReplication(pair, accounts.dms());
-  }
-
-  @Override
-  public void close() {
-    pair.close();
   }
 }

@@ -3,9 +3,9 @@ package aurora.cutover.rehearsal.stage;
 import aurora.cutover.rehearsal.load.SampleSchema;
 import aurora.cutover.rehearsal.load.SeededRows;
 import aurora.cutover.rehearsal.load.SqlScript;
-import aurora.cutover.rehearsal.mysql.MySqlPair;
 import aurora.cutover.rehearsal.mysql.MySqlServer;
 import aurora.cutover.rehearsal.server.Login;
+import aurora.cutover.rehearsal.server.Pair;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -16,12 +16,12 @@ final class MySqlShop implements ShopDatabases {
 
   private static final String ENGINE = "mysql";
 
-  private final MySqlPair servers;
+  private final Pair<MySqlServer> servers;
   private final Accounts accounts;
   private final Grants grants;
   private final SampleSchema schema = new SampleSchema(ENGINE);
 
-  MySqlShop(MySqlPair servers, Accounts accounts, Grants grants) {
+  MySqlShop(Pair<MySqlServer> servers, Accounts accounts, Grants grants) {
     this.servers = servers;
     this.accounts = accounts;
     this.grants = grants;

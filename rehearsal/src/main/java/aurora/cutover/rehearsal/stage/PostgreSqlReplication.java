@@ -4,8 +4,8 @@ import aurora.cutover.rehearsal.aws.dms.CdcEngine;
 import aurora.cutover.rehearsal.aws.dms.TableId;
 import aurora.cutover.rehearsal.postgresql.PostLoadSchema;
 import aurora.cutover.rehearsal.postgresql.PostgreSqlCdcEngine;
-import aurora.cutover.rehearsal.postgresql.PostgreSqlPair;
 import aurora.cutover.rehearsal.postgresql.PostgreSqlServer;
+import aurora.cutover.rehearsal.server.Pair;
 import aurora.cutover.rehearsal.server.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -24,13 +24,13 @@ final class PostgreSqlReplication implements EngineReplication {
   /** As infrastructure/replication.yaml names it in the endpoint. */
   private static final String REVERSE_SLOT = "aurora_cutover_reverse";
 
-  private final PostgreSqlPair pair;
+  private final Pair<PostgreSqlServer> pair;
   private final Accounts accounts;
   private final Grants grants;
   private final PostgreSqlCdcEngine forward;
   private final PostgreSqlCdcEngine reverse;
 
-  PostgreSqlReplication(PostgreSqlPair pair, Accounts accounts, Grants grants) {
+  PostgreSqlReplication(Pair<PostgreSqlServer> pair, Accounts accounts, Grants grants) {
     this.pair = pair;
     this.accounts = accounts;
     this.grants = grants;

@@ -2,9 +2,9 @@ package aurora.cutover.rehearsal.stage;
 
 import aurora.cutover.rehearsal.load.DatabaseLogin;
 import aurora.cutover.rehearsal.postgresql.PostgreSqlInstallation;
-import aurora.cutover.rehearsal.postgresql.PostgreSqlPair;
 import aurora.cutover.rehearsal.postgresql.PostgreSqlServer;
 import aurora.cutover.rehearsal.server.Login;
+import aurora.cutover.rehearsal.server.Pair;
 import aurora.cutover.rehearsal.server.Sql;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -12,10 +12,9 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /** Two PostgreSQL servers. */
-record PostgreSqlServers(PostgreSqlPair pair) implements EngineServers {
+record PostgreSqlServers(Pair<PostgreSqlServer> pair) implements EngineServers {
 
   private static final EngineNames NAMES =
       new EngineNames(
@@ -32,32 +31,14 @@ record PostgreSqlServers(PostgreSqlPair pair) implements EngineServers {
               "ExemptAccounts", "dms,cutover,postgres"));
 
   static PostgreSqlServers start(Path cache, Path work, Consumer<String> notice) {
+    PostgreSqlInstallation installation = PostgreSqlInstallation.in(cache, notice);
     return new PostgreSqlServers(
-        PostgreSqlPair.start(PostgreSqlInstallation.in(cache, notice), work));
-  }
-
-  private PostgreSqlServer server(String side) {
-    return side.equals(Names.SOURCE) ? pair.source() : pair.target();
+        Pair.start(work, (folder, at) -> PostgreSqlServer.start(installation, folder, at)));
   }
 
   @Override
   public EngineNames names() {
     return NAMES;
-  }
-
-  @Override
-  public String address(String side) {
-    return server(side).address().address();
-  }
-
-  @Override
-  public int port() {
-    return pair.source().address().port();
-  }
-
-  @Override
-  public Connection connect(String side) throws SQLException {
-    return server(side).connect();
   }
 
   @Override
@@ -85,15 +66,8 @@ record PostgreSqlServers(PostgreSqlPair pair) implements EngineServers {
   }
 
   @Override
-  public List<String> sessions(String side, List<Login> accounts) throws SQLException {
-    try (Connection root = connect(side)) {
-      return Sql.texts(
-          root,
-          "SELECT pid FROM pg_stat_activity WHERE usename IN "
-              + accounts.stream()
-                  .map(login -> "'" + login.user() + "'")
-                  .collect(Collectors.joining(", ", "(", ")")));
-    }
+  public String sessionQuery() {
+    return "SELECT pid FROM pg_stat_activity WHERE usename";
   }
 
   @Override
@@ -107,16 +81,6 @@ record PostgreSqlServers(PostgreSqlPair pair) implements EngineServers {
   }
 
   @Override
-  public void crash(String side) {
-    server(side).kill();
-  }
-
-  @Override
-  public void restart(String side) {
-    server(side).restart();
-  }
-
-  @Override
   public ShopDatabases shop(Accounts accounts, Grants grants) {
     return new PostgreSqlShop(pair, accounts, grants);
   }
@@ -124,10 +88,5 @@ record PostgreSqlServers(PostgreSqlPair pair) implements EngineServers {
   @Override
   public EngineReplication replication(Accounts accounts, Grants grants) {
     return new PostgreSqlReplication(pair, accounts, grants);
-  }
-
-  @Override
-  public void close() {
-    pair.close();
   }
 }

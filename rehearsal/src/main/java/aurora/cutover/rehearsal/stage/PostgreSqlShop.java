@@ -4,8 +4,9 @@ import aurora.cutover.rehearsal.load.SampleSchema;
 import aurora.cutover.rehearsal.load.SeededRows;
 import aurora.cutover.rehearsal.load.SqlScript;
 import aurora.cutover.rehearsal.postgresql.CleanSlate;
-import aurora.cutover.rehearsal.postgresql.PostgreSqlPair;
+import aurora.cutover.rehearsal.postgresql.PostgreSqlServer;
 import aurora.cutover.rehearsal.server.Login;
+import aurora.cutover.rehearsal.server.Pair;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -16,12 +17,12 @@ final class PostgreSqlShop implements ShopDatabases {
 
   private static final String APPLICATIONS = "app, billing";
 
-  private final PostgreSqlPair servers;
+  private final Pair<PostgreSqlServer> servers;
   private final Accounts accounts;
   private final Grants grants;
   private final SampleSchema schema = new SampleSchema("postgresql");
 
-  PostgreSqlShop(PostgreSqlPair servers, Accounts accounts, Grants grants) {
+  PostgreSqlShop(Pair<PostgreSqlServer> servers, Accounts accounts, Grants grants) {
     this.servers = servers;
     this.accounts = accounts;
     this.grants = grants;

@@ -1,8 +1,8 @@
 package aurora.cutover.rehearsal.database;
 
-import aurora.cutover.rehearsal.postgresql.PostgreSqlAddress;
 import aurora.cutover.rehearsal.postgresql.PostgreSqlInstallation;
 import aurora.cutover.rehearsal.postgresql.PostgreSqlServer;
+import aurora.cutover.rehearsal.server.Address;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -35,7 +35,7 @@ final class PostgreSqlShopExtension implements ParameterResolver {
     return PostgreSqlServer.start(
         PostgreSqlInstallation.in(Path.of("target", "postgresql"), System.out::println),
         Path.of("target", "postgresql-database-tests"),
-        new PostgreSqlAddress(ADDRESS, freePort()));
+        new Address(ADDRESS, freePort()));
   }
 
   private static int freePort() {

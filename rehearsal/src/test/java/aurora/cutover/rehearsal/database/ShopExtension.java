@@ -1,8 +1,8 @@
 package aurora.cutover.rehearsal.database;
 
-import aurora.cutover.rehearsal.mysql.MySqlAddress;
 import aurora.cutover.rehearsal.mysql.MySqlInstallation;
 import aurora.cutover.rehearsal.mysql.MySqlServer;
+import aurora.cutover.rehearsal.server.Address;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -35,7 +35,7 @@ final class ShopExtension implements ParameterResolver {
     return MySqlServer.start(
         MySqlInstallation.in(Path.of("target", "mysql"), System.out::println),
         Path.of("target", "mysql-database-tests"),
-        new MySqlAddress(ADDRESS, freePort(), 1));
+        new Address(ADDRESS, freePort()));
   }
 
   private static int freePort() {

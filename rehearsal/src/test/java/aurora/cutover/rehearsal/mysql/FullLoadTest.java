@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import aurora.cutover.rehearsal.aws.dms.TableCheck;
 import aurora.cutover.rehearsal.aws.dms.TableId;
 import aurora.cutover.rehearsal.aws.dms.TableLoad;
+import aurora.cutover.rehearsal.server.Pair;
 import aurora.cutover.rehearsal.server.Patience;
 import aurora.cutover.rehearsal.server.Sql;
 import java.sql.Connection;
@@ -23,10 +24,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(ServersExtension.class)
 class FullLoadTest {
-  private final MySqlPair pair;
+  private final Pair<MySqlServer> pair;
   private Sides sides;
 
-  FullLoadTest(MySqlPair pair) {
+  FullLoadTest(Pair<MySqlServer> pair) {
     this.pair = pair;
   }
 

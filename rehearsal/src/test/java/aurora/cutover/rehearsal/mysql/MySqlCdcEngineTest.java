@@ -9,6 +9,7 @@ import aurora.cutover.rehearsal.aws.dms.TableCheck;
 import aurora.cutover.rehearsal.aws.dms.TableId;
 import aurora.cutover.rehearsal.aws.dms.TableLoad;
 import aurora.cutover.rehearsal.server.Login;
+import aurora.cutover.rehearsal.server.Pair;
 import aurora.cutover.rehearsal.server.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -25,10 +26,10 @@ class MySqlCdcEngineTest {
 
   private static final TableId ORDERS = new TableId("shop", "orders");
 
-  private final MySqlPair pair;
+  private final Pair<MySqlServer> pair;
   private MySqlCdcEngine engine;
 
-  MySqlCdcEngineTest(MySqlPair pair) {
+  MySqlCdcEngineTest(Pair<MySqlServer> pair) {
     this.pair = pair;
   }
 

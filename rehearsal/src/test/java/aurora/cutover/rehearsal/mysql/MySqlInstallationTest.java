@@ -3,6 +3,7 @@ package aurora.cutover.rehearsal.mysql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import aurora.cutover.rehearsal.server.SetupException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,7 +36,7 @@ class MySqlInstallationTest {
   @Test
   void machineWithoutABuild_saysWhereItRuns() {
     assertThatThrownBy(() -> MySqlArchive.forMachine("Linux", "aarch64"))
-        .isInstanceOf(MySqlSetupException.class)
+        .isInstanceOf(SetupException.class)
         .hasMessage(
             "there is no mysqld build for Linux on aarch64;"
                 + " run the rehearsal on Linux x86-64 or macOS");

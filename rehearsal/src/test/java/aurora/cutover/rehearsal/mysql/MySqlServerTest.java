@@ -3,8 +3,11 @@ package aurora.cutover.rehearsal.mysql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import aurora.cutover.rehearsal.server.Address;
 import aurora.cutover.rehearsal.server.Login;
+import aurora.cutover.rehearsal.server.Pair;
 import aurora.cutover.rehearsal.server.Patience;
+import aurora.cutover.rehearsal.server.PortInUseException;
 import aurora.cutover.rehearsal.server.Sql;
 import java.io.BufferedReader;
 import java.net.InetAddress;
@@ -24,10 +27,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 @ExtendWith(ServersExtension.class)
 class MySqlServerTest {
-  private final MySqlPair pair;
+  private final Pair<MySqlServer> pair;
   private Sides sides;
 
-  MySqlServerTest(MySqlPair pair) {
+  MySqlServerTest(Pair<MySqlServer> pair) {
     this.pair = pair;
   }
 
@@ -115,7 +118,7 @@ class MySqlServerTest {
   void portTaken_isOneClearLine(@TempDir Path work) throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.3"))) {
       int port = taken.getLocalPort();
-      assertThatThrownBy(() -> MySqlPair.start(ServersExtension.installation(), work, port))
+      assertThatThrownBy(() -> Pair.start(work, port, ServersExtension::server))
           .isInstanceOf(PortInUseException.class)
           .hasMessage(
               "port %d is in use on 127.0.0.3; choose another port or stop what listens there"
@@ -126,7 +129,7 @@ class MySqlServerTest {
 
   @Test
   void addressOutsideLoopback_isRefused() {
-    assertThatThrownBy(() -> new MySqlAddress("0.0.0.0", 3306, 1))
+    assertThatThrownBy(() -> new Address("0.0.0.0", 3306))
         .isInstanceOf(IllegalArgumentException.class);
   }
 

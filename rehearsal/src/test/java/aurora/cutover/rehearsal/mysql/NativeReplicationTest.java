@@ -3,6 +3,7 @@ package aurora.cutover.rehearsal.mysql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import aurora.cutover.rehearsal.server.Pair;
 import aurora.cutover.rehearsal.server.Patience;
 import aurora.cutover.rehearsal.server.Sql;
 import java.sql.Connection;
@@ -15,11 +16,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(ServersExtension.class)
 class NativeReplicationTest {
-  private final MySqlPair pair;
+  private final Pair<MySqlServer> pair;
   private Sides sides;
   private NativeReplication forward;
 
-  NativeReplicationTest(MySqlPair pair) {
+  NativeReplicationTest(Pair<MySqlServer> pair) {
     this.pair = pair;
   }
 

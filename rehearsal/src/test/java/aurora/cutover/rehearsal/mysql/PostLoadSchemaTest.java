@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import aurora.cutover.rehearsal.aws.dms.TableId;
+import aurora.cutover.rehearsal.server.Pair;
 import aurora.cutover.rehearsal.server.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -15,10 +16,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(ServersExtension.class)
 class PostLoadSchemaTest {
-  private final MySqlPair pair;
+  private final Pair<MySqlServer> pair;
   private Sides sides;
 
-  PostLoadSchemaTest(MySqlPair pair) {
+  PostLoadSchemaTest(Pair<MySqlServer> pair) {
     this.pair = pair;
   }
 

@@ -1,5 +1,6 @@
 package aurora.cutover.rehearsal.mysql;
 
+import aurora.cutover.rehearsal.server.Pair;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 
@@ -10,7 +11,9 @@ final class ServerStarter {
   public static void main(String[] arguments) throws InterruptedException {
     MySqlInstallation installation =
         MySqlInstallation.in(Path.of("target", "mysql"), System.err::println);
-    try (MySqlPair pair = MySqlPair.start(installation, Path.of(arguments[0]))) {
+    try (Pair<MySqlServer> pair =
+        Pair.start(
+            Path.of(arguments[0]), (folder, at) -> MySqlServer.start(installation, folder, at))) {
       System.out.println(pair.source().pid());
       new CountDownLatch(1).await();
     }

@@ -1,11 +1,13 @@
 package aurora.cutover.rehearsal.mysql;
 
+import aurora.cutover.rehearsal.server.Address;
+import aurora.cutover.rehearsal.server.Pair;
 import java.nio.file.Path;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Hands every test that asks for a {@link MySqlPair} the one pair of this test run. */
+/** Hands every test that asks for a {@link Pair} the one pair of this test run. */
 final class ServersExtension implements ParameterResolver {
   private static final Path WORK = Path.of("target", "mysql-tests");
 
@@ -13,9 +15,13 @@ final class ServersExtension implements ParameterResolver {
     return MySqlInstallation.in(Path.of("target", "mysql"), System.out::println);
   }
 
+  static MySqlServer server(Path folder, Address at) {
+    return MySqlServer.start(installation(), folder, at);
+  }
+
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-    return parameter.getParameter().getType() == MySqlPair.class;
+    return parameter.getParameter().getType() == Pair.class;
   }
 
   @Override
@@ -24,6 +30,6 @@ final class ServersExtension implements ParameterResolver {
         .getRoot()
         .getStore(ExtensionContext.Namespace.create(ServersExtension.class))
         .getOrComputeIfAbsent(
-            MySqlPair.class, key -> MySqlPair.start(installation(), WORK), MySqlPair.class);
+            Pair.class, key -> Pair.start(WORK, ServersExtension::server), Pair.class);
   }
 }

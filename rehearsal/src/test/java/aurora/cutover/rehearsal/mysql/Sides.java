@@ -1,5 +1,6 @@
 package aurora.cutover.rehearsal.mysql;
 
+import aurora.cutover.rehearsal.server.Pair;
 import aurora.cutover.rehearsal.server.Patience;
 import aurora.cutover.rehearsal.server.Sql;
 import java.sql.Connection;
@@ -9,12 +10,12 @@ import java.util.List;
 import java.util.Set;
 
 /** What the tests on real servers do again and again, on the shared pair. */
-record Sides(MySqlPair pair) {
+record Sides(Pair<MySqlServer> pair) {
   static final Duration LIMIT = Duration.ofSeconds(60);
   static final String SCHEMA = "shop_1";
 
   /** Both servers as new: no replication, no fence, no schema of ours. */
-  static Sides fresh(MySqlPair pair) throws SQLException {
+  static Sides fresh(Pair<MySqlServer> pair) throws SQLException {
     Sides sides = new Sides(pair);
     sides.forward().forget();
     sides.reverse().forget();

@@ -3,6 +3,7 @@ package aurora.cutover.rehearsal.mysql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import aurora.cutover.rehearsal.server.SetupException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -131,7 +132,7 @@ class SystemLibrariesTest {
     Machine machine = new Machine();
     machine.debian = false;
     assertThatThrownBy(() -> complete(machine))
-        .isInstanceOf(MySqlSetupException.class)
+        .isInstanceOf(SetupException.class)
         .hasMessageStartingWith("mysqld needs the system library libaio.so.1; install it")
         .hasMessageContaining("sudo ")
         .message()

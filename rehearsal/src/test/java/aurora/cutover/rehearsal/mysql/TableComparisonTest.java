@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import aurora.cutover.rehearsal.aws.dms.TableCheck;
 import aurora.cutover.rehearsal.aws.dms.TableId;
+import aurora.cutover.rehearsal.server.Pair;
 import aurora.cutover.rehearsal.server.Patience;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -21,11 +22,11 @@ class TableComparisonTest {
       "CREATE TABLE shop_1.t (a VARCHAR(20) NOT NULL, b INT NOT NULL, v VARCHAR(20), w VARCHAR(20),"
           + " PRIMARY KEY (a, b))";
 
-  private final MySqlPair pair;
+  private final Pair<MySqlServer> pair;
   private Sides sides;
   private NativeReplication forward;
 
-  TableComparisonTest(MySqlPair pair) {
+  TableComparisonTest(Pair<MySqlServer> pair) {
     this.pair = pair;
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import aurora.cutover.rehearsal.aws.dms.TableCheck;
 import aurora.cutover.rehearsal.aws.dms.TableId;
 import aurora.cutover.rehearsal.aws.dms.TableLoad;
+import aurora.cutover.rehearsal.server.Pair;
 import aurora.cutover.rehearsal.server.Patience;
 import aurora.cutover.rehearsal.server.Sql;
 import java.sql.Connection;
@@ -18,11 +19,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(ServersExtension.class)
 class FullLoadTest {
-  private final PostgreSqlPair pair;
+  private final Pair<PostgreSqlServer> pair;
   private Sides sides;
   private NativeReplication forward;
 
-  FullLoadTest(PostgreSqlPair pair) {
+  FullLoadTest(Pair<PostgreSqlServer> pair) {
     this.pair = pair;
   }
 

@@ -3,6 +3,7 @@ package aurora.cutover.rehearsal.postgresql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import aurora.cutover.rehearsal.server.Pair;
 import aurora.cutover.rehearsal.server.Patience;
 import aurora.cutover.rehearsal.server.Sql;
 import java.sql.Connection;
@@ -15,11 +16,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(ServersExtension.class)
 class NativeReplicationTest {
-  private final PostgreSqlPair pair;
+  private final Pair<PostgreSqlServer> pair;
   private Sides sides;
   private NativeReplication forward;
 
-  NativeReplicationTest(PostgreSqlPair pair) {
+  NativeReplicationTest(Pair<PostgreSqlServer> pair) {
     this.pair = pair;
   }
 

@@ -12,6 +12,7 @@ import aurora.cutover.database.FenceMode;
 import aurora.cutover.database.PostgreSqlDatabase;
 import aurora.cutover.gate.CatalogRule;
 import aurora.cutover.gate.Verdict;
+import aurora.cutover.rehearsal.server.Pair;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -22,10 +23,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(ServersExtension.class)
 class PostLoadSchemaTest {
-  private final PostgreSqlPair pair;
+  private final Pair<PostgreSqlServer> pair;
   private Sides sides;
 
-  PostLoadSchemaTest(PostgreSqlPair pair) {
+  PostLoadSchemaTest(Pair<PostgreSqlServer> pair) {
     this.pair = pair;
   }
 

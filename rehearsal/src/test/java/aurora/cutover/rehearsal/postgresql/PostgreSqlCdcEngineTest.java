@@ -8,6 +8,7 @@ import aurora.cutover.rehearsal.aws.dms.Lag;
 import aurora.cutover.rehearsal.aws.dms.TableCheck;
 import aurora.cutover.rehearsal.aws.dms.TableId;
 import aurora.cutover.rehearsal.aws.dms.TableLoad;
+import aurora.cutover.rehearsal.server.Pair;
 import aurora.cutover.rehearsal.server.Patience;
 import aurora.cutover.rehearsal.server.Sql;
 import java.sql.Connection;
@@ -25,11 +26,11 @@ class PostgreSqlCdcEngineTest {
   private static final TableId ORDERS = new TableId("shop_1", "orders");
   private static final TableCheck SAME = new TableCheck.Compared(Set.of(), Set.of());
 
-  private final PostgreSqlPair pair;
+  private final Pair<PostgreSqlServer> pair;
   private Sides sides;
   private PostgreSqlCdcEngine engine;
 
-  PostgreSqlCdcEngineTest(PostgreSqlPair pair) {
+  PostgreSqlCdcEngineTest(Pair<PostgreSqlServer> pair) {
     this.pair = pair;
   }
 

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import aurora.cutover.rehearsal.server.Address;
+import aurora.cutover.rehearsal.server.Pair;
 import aurora.cutover.rehearsal.server.Patience;
+import aurora.cutover.rehearsal.server.PortInUseException;
+import aurora.cutover.rehearsal.server.SetupException;
 import aurora.cutover.rehearsal.server.Sql;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
@@ -22,9 +26,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(ServersExtension.class)
 class PostgreSqlServerTest {
-  private final PostgreSqlPair pair;
+  private final Pair<PostgreSqlServer> pair;
 
-  PostgreSqlServerTest(PostgreSqlPair pair) {
+  PostgreSqlServerTest(Pair<PostgreSqlServer> pair) {
     this.pair = pair;
   }
 
@@ -96,18 +100,18 @@ class PostgreSqlServerTest {
   void portTaken_isSaidSo() {
     assertThatThrownBy(
             () ->
-                PostgreSqlPair.start(
-                    ServersExtension.installation(),
+                Pair.start(
                     Path.of("target", "postgresql-never"),
-                    pair.source().address().port()))
-        .isInstanceOf(PostgreSqlSetupException.PortInUse.class)
+                    pair.source().address().port(),
+                    ServersExtension::server))
+        .isInstanceOf(PortInUseException.class)
         .hasMessageContaining("port " + pair.source().address().port());
   }
 
   @Test
   void otherMachine_isRefusedInOneSentence() {
     assertThatThrownBy(() -> PostgreSqlInstallation.requireThisMachine("Mac OS X", "aarch64"))
-        .isInstanceOf(PostgreSqlSetupException.class)
+        .isInstanceOf(SetupException.class)
         .hasMessage(
             "there is no PostgreSQL build for Mac OS X on aarch64;"
                 + " run the rehearsal on Linux x86-64");
@@ -122,8 +126,7 @@ class PostgreSqlServerTest {
         PostgreSqlInstallation.in(
             Path.of("target", "postgresql"), System.out::println, Unprivileged.NOBODY);
     try (PostgreSqlServer server =
-        PostgreSqlServer.start(
-            installation, work, new PostgreSqlAddress("127.0.0.5", freePort()))) {
+        PostgreSqlServer.start(installation, work, new Address("127.0.0.5", freePort()))) {
       assertThat(ProcessHandle.of(server.pid()).orElseThrow().info().user()).hasValue("nobody");
       assertThat(identity(server)).isNotEmpty();
       server.restart();
@@ -150,7 +153,7 @@ class PostgreSqlServerTest {
     Path work = Path.of("target", "postgresql-closed");
     PostgreSqlServer server =
         PostgreSqlServer.start(
-            ServersExtension.installation(), work, new PostgreSqlAddress("127.0.0.5", freePort()));
+            ServersExtension.installation(), work, new Address("127.0.0.5", freePort()));
     long pid = server.pid();
     server.close();
 

@@ -6,6 +6,7 @@ import aurora.cutover.rehearsal.aws.dms.TableId;
 import aurora.cutover.rehearsal.load.DatabaseLogin;
 import aurora.cutover.rehearsal.load.SampleSchema;
 import aurora.cutover.rehearsal.load.SeededRows;
+import aurora.cutover.rehearsal.server.Pair;
 import aurora.cutover.rehearsal.server.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -15,9 +16,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** The load's own schema files on a real server. */
 @ExtendWith(ServersExtension.class)
 class SamplesTest {
-  private final PostgreSqlPair pair;
+  private final Pair<PostgreSqlServer> pair;
 
-  SamplesTest(PostgreSqlPair pair) {
+  SamplesTest(Pair<PostgreSqlServer> pair) {
     this.pair = pair;
   }
 

@@ -1,5 +1,6 @@
 package aurora.cutover.rehearsal.postgresql;
 
+import aurora.cutover.rehearsal.server.Pair;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 
@@ -10,7 +11,10 @@ final class ServerStarter {
   public static void main(String[] arguments) throws InterruptedException {
     PostgreSqlInstallation installation =
         PostgreSqlInstallation.in(Path.of("target", "postgresql"), System.err::println);
-    try (PostgreSqlPair pair = PostgreSqlPair.start(installation, Path.of(arguments[0]))) {
+    try (Pair<PostgreSqlServer> pair =
+        Pair.start(
+            Path.of(arguments[0]),
+            (folder, at) -> PostgreSqlServer.start(installation, folder, at))) {
       System.out.println(pair.source().pid());
       new CountDownLatch(1).await();
     }

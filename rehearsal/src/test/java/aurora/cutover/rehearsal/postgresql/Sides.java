@@ -2,6 +2,7 @@ package aurora.cutover.rehearsal.postgresql;
 
 import aurora.cutover.rehearsal.load.SqlScript;
 import aurora.cutover.rehearsal.server.Login;
+import aurora.cutover.rehearsal.server.Pair;
 import aurora.cutover.rehearsal.server.Patience;
 import aurora.cutover.rehearsal.server.Sql;
 import java.io.IOException;
@@ -15,13 +16,13 @@ import java.util.List;
 import java.util.Set;
 
 /** What the tests on real servers do again and again, on the shared pair. */
-record Sides(PostgreSqlPair pair) {
+record Sides(Pair<PostgreSqlServer> pair) {
   static final Duration LIMIT = Duration.ofSeconds(60);
   static final String SCHEMA = "shop_1";
   static final Login DMS = new Login("dms", "word");
 
   /** Both servers as new, with the rights of the files in grants/ for tables to come. */
-  static Sides fresh(PostgreSqlPair pair) throws SQLException {
+  static Sides fresh(Pair<PostgreSqlServer> pair) throws SQLException {
     Sides sides = new Sides(pair);
     for (PostgreSqlServer server : List.of(pair.source(), pair.target())) {
       CleanSlate.of(server);

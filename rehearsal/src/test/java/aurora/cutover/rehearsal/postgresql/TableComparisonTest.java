@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import aurora.cutover.rehearsal.aws.dms.TableCheck;
 import aurora.cutover.rehearsal.aws.dms.TableId;
+import aurora.cutover.rehearsal.server.Pair;
 import java.sql.SQLException;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,11 +16,11 @@ class TableComparisonTest {
   private static final TableId TABLE = new TableId("shop_1", "t");
   private static final TableCheck SAME = new TableCheck.Compared(Set.of(), Set.of());
 
-  private final PostgreSqlPair pair;
+  private final Pair<PostgreSqlServer> pair;
   private Sides sides;
   private boolean applied = true;
 
-  TableComparisonTest(PostgreSqlPair pair) {
+  TableComparisonTest(Pair<PostgreSqlServer> pair) {
     this.pair = pair;
   }
 

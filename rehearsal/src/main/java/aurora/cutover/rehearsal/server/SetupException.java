@@ -1,14 +1,14 @@
-package aurora.cutover.rehearsal.mysql;
+package aurora.cutover.rehearsal.server;
 
 /** Thrown when the servers cannot be had here; the message is one sentence that says what to do. */
-public class MySqlSetupException extends RuntimeException {
+public class SetupException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  public MySqlSetupException(String message) {
+  public SetupException(String message) {
     super(message);
   }
 
-  public MySqlSetupException(String message, Throwable cause) {
+  public SetupException(String message, Throwable cause) {
     super(message, cause);
   }
 }

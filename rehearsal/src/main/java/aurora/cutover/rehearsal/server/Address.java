@@ -1,4 +1,4 @@
-package aurora.cutover.rehearsal.postgresql;
+package aurora.cutover.rehearsal.server;
 
 import java.io.IOException;
 import java.net.BindException;
@@ -12,8 +12,8 @@ import java.net.ServerSocket;
  * @param address a loopback address, such as 127.0.0.2
  * @param port 1 to 65535
  */
-public record PostgreSqlAddress(String address, int port) {
-  public PostgreSqlAddress {
+public record Address(String address, int port) {
+  public Address {
     if (!address.startsWith("127.")) {
       throw new IllegalArgumentException("only loopback is allowed, not " + address);
     }
@@ -23,16 +23,23 @@ public record PostgreSqlAddress(String address, int port) {
   }
 
   /**
-   * @throws PostgreSqlSetupException when something listens there
+   * @throws PortInUseException when something listens there
+   * @throws SetupException when this machine does not have the address (macOS has only 127.0.0.1
+   *     until told otherwise)
    */
-  void requireFree() {
+  public void requireFree() {
     try (ServerSocket socket = new ServerSocket()) {
       socket.setReuseAddress(true);
       socket.bind(new InetSocketAddress(InetAddress.getByName(address), port));
     } catch (BindException e) {
-      throw new PostgreSqlSetupException.PortInUse(this);
+      throw String.valueOf(e.getMessage()).matches("(Can't|Cannot) assign requested address.*")
+          ? new SetupException(
+              "this machine has no address %s; run: sudo ifconfig lo0 alias %s"
+                  .formatted(address, address),
+              e)
+          : new PortInUseException(this);
     } catch (IOException e) {
-      throw new PostgreSqlSetupException("cannot listen on %s: %s".formatted(address, e), e);
+      throw new SetupException("cannot listen on %s: %s".formatted(address, e), e);
     }
   }
 }

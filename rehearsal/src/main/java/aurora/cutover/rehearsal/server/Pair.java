@@ -1,4 +1,4 @@
-package aurora.cutover.rehearsal.mysql;
+package aurora.cutover.rehearsal.server;
 
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
@@ -6,7 +6,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Source and target: two servers on 127.0.0.2 and 127.0.0.3 with the same port. */
-public record MySqlPair(MySqlServer source, MySqlServer target) implements AutoCloseable {
+public record Pair<S extends DatabaseServer>(S source, S target) implements AutoCloseable {
   private static final String SOURCE = "127.0.0.2";
   private static final String TARGET = "127.0.0.3";
   private static final int ATTEMPTS = 20;
@@ -14,18 +14,24 @@ public record MySqlPair(MySqlServer source, MySqlServer target) implements AutoC
   private static final int FIRST_PORT = 20_000;
   private static final int LAST_PORT = 32_000;
 
+  /** Starts one server. */
+  @FunctionalInterface
+  public interface Start<S> {
+    S in(Path folder, Address at);
+  }
+
   /** Starts both at once on a port that is free on both addresses. */
-  public static MySqlPair start(MySqlInstallation installation, Path work) {
+  public static <S extends DatabaseServer> Pair<S> start(Path work, Start<S> server) {
     PortInUseException last = null;
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       int port = ThreadLocalRandom.current().nextInt(FIRST_PORT, LAST_PORT);
       try {
-        return start(installation, work, port);
+        return start(work, port, server);
       } catch (PortInUseException e) {
         last = e;
       }
     }
-    throw new MySqlSetupException(
+    throw new SetupException(
         "no port between %d and %d is free on %s and %s"
             .formatted(FIRST_PORT, LAST_PORT, SOURCE, TARGET),
         last);
@@ -36,19 +42,19 @@ public record MySqlPair(MySqlServer source, MySqlServer target) implements AutoC
    *
    * @throws PortInUseException when something listens on that port on either address
    */
-  public static MySqlPair start(MySqlInstallation installation, Path work, int port) {
-    MySqlAddress sourceAddress = new MySqlAddress(SOURCE, port, 1);
-    MySqlAddress targetAddress = new MySqlAddress(TARGET, port, 2);
+  public static <S extends DatabaseServer> Pair<S> start(Path work, int port, Start<S> server) {
+    Address sourceAddress = new Address(SOURCE, port);
+    Address targetAddress = new Address(TARGET, port);
     sourceAddress.requireFree();
     targetAddress.requireFree();
-    var source = starting(installation, work.resolve("source"), sourceAddress);
-    var target = starting(installation, work.resolve("target"), targetAddress);
+    var source = starting(server, work.resolve("source"), sourceAddress);
+    var target = starting(server, work.resolve("target"), targetAddress);
     try {
-      return new MySqlPair(source.join(), target.join());
+      return new Pair<>(source.join(), target.join());
     } catch (CompletionException e) {
       closeWhenStarted(source);
       closeWhenStarted(target);
-      throw e.getCause() instanceof MySqlSetupException expected ? expected : e;
+      throw e.getCause() instanceof SetupException expected ? expected : e;
     }
   }
 
@@ -61,14 +67,13 @@ public record MySqlPair(MySqlServer source, MySqlServer target) implements AutoC
     }
   }
 
-  private static CompletableFuture<MySqlServer> starting(
-      MySqlInstallation installation, Path folder, MySqlAddress address) {
+  private static <S> CompletableFuture<S> starting(Start<S> server, Path folder, Address address) {
     return CompletableFuture.supplyAsync(
-        () -> MySqlServer.start(installation, folder, address),
+        () -> server.in(folder, address),
         task -> Thread.ofPlatform().daemon().name("start-" + address.address()).start(task));
   }
 
-  private static void closeWhenStarted(CompletableFuture<MySqlServer> server) {
+  private static void closeWhenStarted(CompletableFuture<? extends DatabaseServer> server) {
     server
         .handle(
             (started, failure) -> {
