@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import aurora.cutover.rehearsal.aws.dms.TableCheck;
 import aurora.cutover.rehearsal.aws.dms.TableId;
 import aurora.cutover.rehearsal.aws.dms.TableLoad;
+import aurora.cutover.rehearsal.server.LiveWrites;
 import aurora.cutover.rehearsal.server.Pair;
 import aurora.cutover.rehearsal.server.Patience;
 import aurora.cutover.rehearsal.server.Sql;

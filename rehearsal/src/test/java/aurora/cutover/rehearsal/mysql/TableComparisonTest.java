@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import aurora.cutover.rehearsal.aws.dms.TableCheck;
 import aurora.cutover.rehearsal.aws.dms.TableId;
+import aurora.cutover.rehearsal.server.LiveWrites;
 import aurora.cutover.rehearsal.server.Pair;
 import aurora.cutover.rehearsal.server.Patience;
 import java.sql.SQLException;

@@ -1,6 +1,5 @@
-package aurora.cutover.rehearsal.mysql;
+package aurora.cutover.rehearsal.server;
 
-import aurora.cutover.rehearsal.server.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
@@ -8,24 +7,25 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Inserts, updates and deletes customers and their items until closed; closing rethrows. */
-final class LiveWrites implements AutoCloseable {
+public final class LiveWrites implements AutoCloseable {
   private static final int FIRST = 1_000_000;
 
-  private final MySqlServer server;
+  private final DatabaseServer server;
   private final AtomicBoolean over = new AtomicBoolean();
   private final AtomicInteger done = new AtomicInteger();
   private final CompletableFuture<Void> work;
 
-  private LiveWrites(MySqlServer server) {
+  private LiveWrites(DatabaseServer server) {
     this.server = server;
     this.work = CompletableFuture.runAsync(this::write);
   }
 
-  static LiveWrites start(MySqlServer server) {
+  public static LiveWrites start(DatabaseServer server) {
     return new LiveWrites(server);
   }
 
-  int done() {
+  /** Transactions that are committed. */
+  public int done() {
     return done.get();
   }
 
