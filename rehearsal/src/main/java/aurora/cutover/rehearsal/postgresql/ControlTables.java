@@ -1,5 +1,6 @@
 package aurora.cutover.rehearsal.postgresql;
 
+import aurora.cutover.rehearsal.aws.dms.ControlSchema;
 import aurora.cutover.rehearsal.server.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -9,9 +10,6 @@ import java.sql.SQLException;
  * them on PostgreSQL: the columns of one in capitals, those of the others not.
  */
 public final class ControlTables {
-  /** The schema that the rehearsal's task settings name; DMS's own default here is public. */
-  public static final String SCHEMA = "awsdms_control";
-
   private static final String APPLY_EXCEPTIONS =
       """
       CREATE TABLE IF NOT EXISTS awsdms_control.awsdms_apply_exceptions (
@@ -23,40 +21,10 @@ public final class ControlTables {
         "ERROR" text NOT NULL)
       """;
 
-  private static final String SUSPENDED_TABLES =
-      """
-      CREATE TABLE IF NOT EXISTS awsdms_control.awsdms_suspended_tables (
-        server_name varchar(128) NOT NULL,
-        task_name varchar(128) NOT NULL,
-        table_owner varchar(128) NOT NULL,
-        table_name varchar(128) NOT NULL,
-        suspend_reason varchar(32) NOT NULL,
-        suspend_timestamp timestamp NOT NULL,
-        PRIMARY KEY (server_name, task_name, table_owner, table_name))
-      """;
-
-  private static final String STATUS =
-      """
-      CREATE TABLE IF NOT EXISTS awsdms_control.awsdms_status (
-        server_name varchar(128) NOT NULL,
-        task_name varchar(128) NOT NULL,
-        task_status varchar(32) NOT NULL,
-        status_time timestamp NOT NULL,
-        pending_changes bigint NOT NULL,
-        disk_swap_size bigint NOT NULL,
-        task_memory bigint NOT NULL,
-        source_current_position varchar(128) NOT NULL,
-        source_current_timestamp timestamp NOT NULL,
-        source_tail_position varchar(128) NOT NULL,
-        source_tail_timestamp timestamp NOT NULL,
-        source_timestamp_applied timestamp,
-        PRIMARY KEY (server_name, task_name))
-      """;
-
   private ControlTables() {}
 
   /** In the schema that the files in grants/ made. Safe to repeat; what the tables hold stays. */
   static void create(Connection target) throws SQLException {
-    Sql.run(target, APPLY_EXCEPTIONS, SUSPENDED_TABLES, STATUS);
+    Sql.run(target, APPLY_EXCEPTIONS, ControlSchema.SUSPENDED_TABLES, ControlSchema.STATUS);
   }
 }

@@ -1,5 +1,6 @@
 package aurora.cutover.rehearsal.postgresql;
 
+import aurora.cutover.rehearsal.aws.dms.ControlSchema;
 import aurora.cutover.rehearsal.aws.dms.Replication;
 import aurora.cutover.rehearsal.server.Address;
 import aurora.cutover.rehearsal.server.Login;
@@ -85,7 +86,7 @@ public final class NativeReplication implements Replication<Lsn> {
       if (!Sql.texts(
               connection,
               "SELECT nspname FROM pg_namespace WHERE nspname = "
-                  + Quote.literal(ControlTables.SCHEMA))
+                  + Quote.literal(ControlSchema.NAME))
           .isEmpty()) {
         ControlTables.create(connection);
       }
