@@ -24,7 +24,8 @@ record Sides(Pair<PostgreSqlServer> pair) {
   /** Both servers as new, with the rights of the files in grants/ for tables to come. */
   static Sides fresh(Pair<PostgreSqlServer> pair) throws SQLException {
     Sides sides = new Sides(pair);
-    for (PostgreSqlServer server : List.of(pair.source(), pair.target())) {
+    // whoever receives goes first: a slot that is read cannot be dropped
+    for (PostgreSqlServer server : List.of(pair.target(), pair.source())) {
       CleanSlate.of(server);
       run(server, "CREATE SCHEMA shop_1", "CREATE ROLE app");
     }
