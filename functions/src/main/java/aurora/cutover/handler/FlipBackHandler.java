@@ -32,7 +32,6 @@ public final class FlipBackHandler
   public record FlipBackResponse(String changeId, Instant flippedAt, long inSyncMillis) {}
 
   private final Journal journal;
-  private final ServiceRecord record;
   private final FlipPlan flip;
   private final NameSwitch name;
   private final Clock clock;
@@ -53,7 +52,6 @@ public final class FlipBackHandler
   FlipBackHandler(Journal journal, ServiceRecord record, FlipPlan flip, Poll poll, Clock clock) {
     super(FlipBackRequest.class);
     this.journal = journal;
-    this.record = record;
     this.flip = flip;
     this.name = new NameSwitch(record, poll, clock);
     this.clock = clock;
@@ -62,7 +60,7 @@ public final class FlipBackHandler
   @Override
   protected void warmUp() {
     var unusedEntry = journal.read();
-    var unusedRecord = record.read();
+    var unusedRecord = name.record().read();
   }
 
   @Override

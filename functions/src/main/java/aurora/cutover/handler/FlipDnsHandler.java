@@ -33,7 +33,6 @@ public final class FlipDnsHandler
       String changeId, Instant flippedAt, long inSyncMillis, OptionalLong outageMillis) {}
 
   private final Journal journal;
-  private final ServiceRecord record;
   private final FlipPlan flip;
   private final NameSwitch name;
   private final Clock clock;
@@ -54,7 +53,6 @@ public final class FlipDnsHandler
   FlipDnsHandler(Journal journal, ServiceRecord record, FlipPlan flip, Poll poll, Clock clock) {
     super(FlipDnsRequest.class);
     this.journal = journal;
-    this.record = record;
     this.flip = flip;
     this.name = new NameSwitch(record, poll, clock);
     this.clock = clock;
@@ -63,7 +61,7 @@ public final class FlipDnsHandler
   @Override
   protected void warmUp() {
     var unusedEntry = journal.read();
-    var unusedRecord = record.read();
+    var unusedRecord = name.record().read();
   }
 
   @Override

@@ -4,7 +4,6 @@ import aurora.cutover.config.Wiring;
 import aurora.cutover.database.Database;
 import aurora.cutover.journal.Entry;
 import aurora.cutover.replication.TaskSnapshot;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,8 +16,9 @@ record NotApplied(Optional<String> reverseTaskResourceId) {
 
   /** One sentence each, since the task was asked to start; empty where everything was applied. */
   List<String> on(Database source, Entry entry) {
-    Instant since = Instant.parse(entry.note(WayBack.TASK).get("since"));
-    return reverseTaskResourceId.map(task -> source.applyTrouble(task, since)).orElse(List.of());
+    return reverseTaskResourceId
+        .map(task -> source.applyTrouble(task, WayBack.startedAt(entry)))
+        .orElse(List.of());
   }
 
   static String words(List<String> trouble) {

@@ -103,23 +103,23 @@ public final class PreflightDatabasesHandler
 
   /** The drain is proved by them; what DMS failed at long ago was judged by its validation. */
   private Verdict controlTables(Database target) {
-    List<Verdict> verdicts = new ArrayList<>();
-    verdicts.add(Verdict.ready("DMS's control tables can be read on the target"));
-    target
-        .applyTrouble(taskResourceId, clock.instant())
-        .forEach(
-            trouble ->
-                verdicts.add(
-                    Verdict.blocked(
-                        "target: %s (ControlTablesSettings.ControlSchema of the task: awsdms_control)"
-                            .formatted(trouble))));
-    return Verdict.gravest(verdicts);
+    return readyUnless(
+        target.applyTrouble(taskResourceId, clock.instant()),
+        "target: %s (ControlTablesSettings.ControlSchema of the task: awsdms_control)",
+        "DMS's control tables can be read on the target");
   }
 
   private static Verdict log(Database database, Side side) {
+    return readyUnless(
+        database.logTrouble(),
+        side.word() + ": %s",
+        "the " + side.word() + "'s change log is there for its readers");
+  }
+
+  private static Verdict readyUnless(List<String> troubles, String words, String ready) {
     List<Verdict> verdicts = new ArrayList<>();
-    verdicts.add(Verdict.ready("the " + side.word() + "'s change log is there for its readers"));
-    database.logTrouble().forEach(t -> verdicts.add(Verdict.blocked(side.word() + ": " + t)));
+    verdicts.add(Verdict.ready(ready));
+    troubles.forEach(trouble -> verdicts.add(Verdict.blocked(words.formatted(trouble))));
     return Verdict.gravest(verdicts);
   }
 

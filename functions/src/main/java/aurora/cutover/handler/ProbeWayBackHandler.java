@@ -141,9 +141,8 @@ public final class ProbeWayBackHandler
   }
 
   private Verdict incomplete(Entry entry, List<String> trouble) {
-    Instant since = Instant.parse(entry.note(WayBack.TASK).get("since"));
     String words = NotApplied.words(trouble);
-    return clock.instant().isBefore(since.plus(STARTED_WITHIN))
+    return clock.instant().isBefore(WayBack.startedAt(entry).plus(STARTED_WITHIN))
         ? Verdict.held(words)
         : Verdict.blocked(words);
   }

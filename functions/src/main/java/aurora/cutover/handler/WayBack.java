@@ -1,6 +1,7 @@
 package aurora.cutover.handler;
 
 import aurora.cutover.journal.Entry;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -65,6 +66,11 @@ final class WayBack {
   static List<String> sourceReaders(Entry entry) {
     String readers = entry.note(POSITION).getOrDefault(SOURCE_READERS, "");
     return readers.isEmpty() ? List.of() : List.of(readers.split(SEPARATOR, -1));
+  }
+
+  /** When the reverse task was asked to start. */
+  static Instant startedAt(Entry entry) {
+    return Instant.parse(entry.note(TASK).get("since"));
   }
 
   /** True when the run went on without a way back, as was accepted. */
