@@ -5,26 +5,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/**
- * Lets one invocation of ours at a time change the fence of a database: a raise whose reply was
- * lost may still be running when the next step restores. The server itself keeps the turn, as an
- * advisory lock, and frees it when the connection ends. Who stands still in its turn is ended by
- * who waits for it, and changes nothing more: its change goes on over the same connection or not at
- * all.
- */
-final class PostgreSqlTurn {
-
-  /** How long a change waits for another one of ours. */
-  static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
-
-  private static final Duration LOOK = Duration.ofSeconds(1);
+/** The turn as an advisory lock, of one database. */
+final class PostgreSqlTurn extends FenceTurn<Integer> {
 
   /** Held by our own role, in a session that was asked nothing for so long that it stands still. */
   private static final String STANDING_STILL =
       "FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid WHERE l.locktype = 'advisory'"
           + " AND l.granted AND a.datname = current_database() AND l.objsubid = 1"
           + " AND (l.classid::bigint << 32) | l.objid::bigint = ? AND a.usename = current_user"
-          + " AND a.state <> 'active' AND a.state_change < clock_timestamp() - interval '3 seconds'";
+          + " AND a.state <> 'active' AND a.state_change < clock_timestamp() - make_interval(secs => ?)";
 
   /** The letters of "cutover" as a number: advisory locks have no names. */
   static final long KEY = 0x6375746F766572L;
@@ -32,26 +21,13 @@ final class PostgreSqlTurn {
   private final PostgreSqlConnection connection;
 
   PostgreSqlTurn(PostgreSqlConnection connection) {
+    super(connection);
     this.connection = connection;
   }
 
-  void take(Runnable stillMine, Runnable change) {
-    take(Instant.now().plus(LONGEST_WAIT), stillMine, change);
-  }
-
-  void take(Instant deadline, Runnable stillMine, Runnable change) {
-    Instant longest = Instant.now().plus(LONGEST_WAIT);
-    Instant until = deadline.isBefore(longest) ? deadline : longest;
-    await(until, stillMine);
-    connection.withoutAnother(
-        () -> {
-          stillMine.run();
-          change.run();
-          connection.yes("SELECT pg_advisory_unlock(?)", KEY);
-        });
-  }
-
-  private void await(Instant until, Runnable stillMine) {
+  @Override
+  void await(Duration longest, Runnable stillMine) {
+    Instant until = Instant.now().plus(longest);
     Instant look = Instant.now().plus(LOOK);
     while (!taken(look.isBefore(until) ? look : until)) {
       if (!Instant.now().isBefore(until)) {
@@ -67,26 +43,33 @@ final class PostgreSqlTurn {
     }
   }
 
+  @Override
+  void release() {
+    connection.yes("SELECT pg_advisory_unlock(?)", KEY);
+  }
+
   private boolean taken(Instant until) {
     return Patience.until(until, () -> connection.yes("SELECT pg_try_advisory_lock(?)", KEY));
   }
 
-  /**
-   * Whoever held the turn before the journal confirmed us is not of a later step: that one would
-   * have written the journal first.
-   */
-  private void endStandstill(Runnable stillMine) {
-    Optional<Integer> still =
-        connection.first("SELECT l.pid " + STANDING_STILL, row -> row.getInt(1), KEY);
-    if (still.isPresent()) {
-      stillMine.run();
-      var unused =
-          connection.query(
-              "SELECT pg_terminate_backend(l.pid) " + STANDING_STILL + " AND l.pid = ?",
-              row -> row.getBoolean(1),
-              KEY,
-              still.get());
-    }
+  @Override
+  Optional<Integer> standingStill() {
+    return connection.first(
+        "SELECT l.pid " + STANDING_STILL,
+        row -> row.getInt(1),
+        KEY,
+        (double) STANDSTILL.toSeconds());
+  }
+
+  @Override
+  void end(Integer still) {
+    var unused =
+        connection.query(
+            "SELECT pg_terminate_backend(l.pid) " + STANDING_STILL + " AND l.pid = ?",
+            row -> row.getBoolean(1),
+            KEY,
+            (double) STANDSTILL.toSeconds(),
+            still);
   }
 
   private String holder() {

@@ -6,25 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import aurora.cutover.database.Database;
 import aurora.cutover.database.FenceMode;
 import aurora.cutover.error.DependencyUnavailable;
-import aurora.cutover.error.PreconditionFailed;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(PostgreSqlShopExtension.class)
-class PostgreSqlFenceTurnTest {
-
-  private static final int ROUNDS = 30;
+class PostgreSqlFenceTurnTest extends FenceTurnContract {
 
   private PostgreSqlShop shop;
 
@@ -33,9 +25,14 @@ class PostgreSqlFenceTurnTest {
     shop = fresh.reset("postgresql-source.sql");
   }
 
+  @Override
+  Database database() {
+    return shop.database(FenceMode.LOCK_ACCOUNTS);
+  }
+
   @Test
   void anotherUserHasTheTurn_waitsNoLongerThanItMayAndEndsNobody() throws SQLException {
-    try (Database database = shop.database(FenceMode.LOCK_ACCOUNTS);
+    try (Database database = database();
         Connection other = shop.as("cutover_probe")) {
       PostgreSqlShop.run(other, "SELECT pg_advisory_lock(x'6375746F766572'::bigint)");
 
@@ -52,7 +49,7 @@ class PostgreSqlFenceTurnTest {
 
   @Test
   void callersTimeIsOver_changesNothingOnceItHasTheTurn() {
-    try (Database database = shop.database(FenceMode.LOCK_ACCOUNTS)) {
+    try (Database database = database()) {
       Map<String, String> before = database.fence().state();
       Runnable over =
           () -> {
@@ -68,76 +65,6 @@ class PostgreSqlFenceTurnTest {
           .hasMessage("phase ROLLING_BACK");
       assertThatThrownBy(() -> database.fence().open(over)).hasMessage("phase ROLLING_BACK");
       assertThat(database.fence().stands()).isTrue();
-    }
-  }
-
-  @Test
-  void holderStandsStill_isEndedAndNothingOfItsChangeComesAfter() throws Exception {
-    try (Frozen frozen = new Frozen(shop.database(FenceMode.LOCK_ACCOUNTS));
-        Database database = shop.database(FenceMode.LOCK_ACCOUNTS)) {
-      Map<String, String> before = database.fence().state();
-      frozen.raise();
-
-      Instant began = Instant.now();
-      database.fence().restore(before, () -> {});
-      assertThat(Duration.between(began, Instant.now())).isLessThan(Duration.ofSeconds(10));
-
-      assertThat(frozen.thaw()).hasCauseInstanceOf(DependencyUnavailable.class);
-      assertThat(database.fence().state()).isEqualTo(before);
-      assertThat(database.fence().stands()).isFalse();
-    }
-  }
-
-  @Test
-  void waitersTimeIsOver_endsNobody() throws Exception {
-    try (Frozen frozen = new Frozen(shop.database(FenceMode.LOCK_ACCOUNTS));
-        Database database = shop.database(FenceMode.LOCK_ACCOUNTS)) {
-      frozen.raise();
-
-      Runnable over =
-          () -> {
-            throw new PreconditionFailed("phase ROLLING_BACK");
-          };
-      assertThatThrownBy(() -> database.fence().open(over)).hasMessage("phase ROLLING_BACK");
-
-      assertThat(frozen.thaw()).isNull();
-      assertThat(database.fence().stands()).isTrue();
-    }
-  }
-
-  @Test
-  void raisingAndRestoringAtOnce_neverSeesTheOthersHalf() throws Exception {
-    Map<String, String> before;
-    try (Database database = shop.database(FenceMode.LOCK_ACCOUNTS)) {
-      before = database.fence().state();
-    }
-    ExecutorService two = Executors.newFixedThreadPool(2);
-    try {
-      Future<?> raising =
-          two.submit(
-              () ->
-                  repeat(
-                      database -> database.fence().raise(Instant.now().plusSeconds(20), () -> {})));
-      Future<?> restoring =
-          two.submit(() -> repeat(database -> database.fence().restore(before, () -> {})));
-
-      // each reads its own change back, and throws when the other one was quicker
-      raising.get(60, TimeUnit.SECONDS);
-      restoring.get(60, TimeUnit.SECONDS);
-    } finally {
-      two.shutdownNow();
-    }
-  }
-
-  private interface Step {
-    void on(Database database);
-  }
-
-  private void repeat(Step step) {
-    for (int round = 0; round < ROUNDS; round++) {
-      try (Database database = shop.database(FenceMode.LOCK_ACCOUNTS)) {
-        step.on(database);
-      }
     }
   }
 }
